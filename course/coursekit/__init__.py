@@ -1,0 +1,51 @@
+"""Øvingsrommet: scenarios, role-play, and answers graded, for child-welfare training.
+
+A notebook needs two functions: `show` puts a screen on the page, and `points` gives an
+exercise's points to nbgrader.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from coursekit.screens.base import Screen
+
+__all__ = ["points", "show"]
+__version__ = "0.1.0"
+
+
+def show(kind: str, name: str = "", language: str = "nb") -> Screen:
+    """Put a screen on the page.
+
+    Args:
+        kind: talk, exercise, exercises, start, desk or workshop.
+        name: what it shows: a scenario, an exercise or a module.
+        language: nb, nn or en.
+
+    """
+    from coursekit.screens import open_screen  # noqa: PLC0415 - grading never needs a screen
+
+    return open_screen(kind, name, language)
+
+
+def points(exercise: str) -> float:
+    """Give the points of an exercise from the answers beside the notebook.
+
+    Args:
+        exercise: its id, such as ``praise/find-the-tail``.
+
+    Returns:
+        0 up to the exercise's points, as the kit's own graders give them.
+
+    """
+    from pathlib import Path  # noqa: PLC0415 - a screen's start is not to wait for grading
+
+    from coursekit.handin import answers_in  # noqa: PLC0415
+    from coursekit.library import library  # noqa: PLC0415
+    from coursekit.grading import grade  # noqa: PLC0415
+
+    course = library()
+    answers, language = answers_in(Path.cwd())
+    task = course.exercise(exercise, language)
+    return grade(task, answers.get(exercise), course.course(language)).points

@@ -1,0 +1,338 @@
+"""An exercise: something to answer, and what a good answer is.
+
+Frozen data, read from one file. The kinds stand in `KINDS`; a new kind is one reader here,
+one grader in `coursekit.grading`, one screen and one page of the guide.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from coursekit.form import Form
+from coursekit.places import LANGUAGES
+from coursekit.problems import Problem, nearest
+from coursekit.scenario import Known
+from coursekit.sourcefile import SourceFile
+
+
+@dataclass(frozen=True)
+class Option:
+    """Something that can be chosen; ``right`` tells whether it should be."""
+
+    says: str
+    right: bool
+    why: str
+
+
+@dataclass(frozen=True)
+class ChooseItem:
+    """A question with options; several may be right."""
+
+    prompt: str
+    options: Mapping[str, Option]
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A phrase of a text; ``mark`` tells whether it should be marked."""
+
+    says: str
+    mark: bool
+    why: str
+
+
+@dataclass(frozen=True)
+class MarkItem:
+    """A text cut into phrases, some of them to be marked."""
+
+    prompt: str
+    pieces: Mapping[str, Piece]
+
+
+@dataclass(frozen=True)
+class OrderStep:
+    """One of the things to put in order."""
+
+    says: str
+    why: str
+
+
+@dataclass(frozen=True)
+class TranscriptLine:
+    """A line of a transcript; ``code`` is "" where it is not to be coded."""
+
+    speaker: str
+    says: str
+    code: str
+    why: str
+
+
+@dataclass(frozen=True)
+class WriteItem:
+    """Something to write: an own line to a situation, or a better one than ``says``."""
+
+    context: str
+    says: str
+    aim: str
+    better: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Criterion:
+    """One point on the supervisor's list."""
+
+    says: str
+    points: int
+
+
+@dataclass(frozen=True)
+class PlayTask:
+    """A scenario to play, and for each skill the least number of turns that show it."""
+
+    scenario: str
+    least: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class ReflectTask:
+    """Questions to think over, and what the supervisor looks for."""
+
+    prompts: Mapping[str, str]
+    criteria: Mapping[str, Criterion]
+
+
+Body = Mapping[str, Any] | PlayTask | ReflectTask
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """A whole exercise in one language.
+
+    ``name`` is its id, such as ``praise/find-the-tail``; ``body`` depends on ``kind``: items
+    by id (choose, mark, repair, write), steps in the right order (order), lines (code), a
+    `PlayTask` or a `ReflectTask`.
+    """
+
+    name: str
+    title: str
+    language: str
+    kind: str
+    skill: str
+    practises: tuple[str, ...]
+    level: int
+    minutes: int
+    points: int
+    task: str
+    intro: str
+    hint: str
+    body: Any
+    path: Path = field(default=Path(), compare=False)
+
+
+_COMMON = (
+    "title", "language", "kind", "skill", "practises", "level", "minutes", "points",
+    "task", "intro", "hint",
+)  # fmt: skip
+_WORDS = re.compile(
+    r"title|task|intro|hint"
+    r"|items\.[^.]+\.(prompt|context|says|better|why)"
+    r"|items\.[^.]+\.(options|pieces)\.[^.]+\.(says|why)"
+    r"|steps\.[^.]+\.(says|why)|lines\.[^.]+\.(speaker|says|why)"
+    r"|prompts\.[^.]+|criteria\.[^.]+\.says"
+)
+
+
+def is_words(path: str) -> bool:
+    """Tell whether a dotted path of an exercise file is text for people."""
+    return _WORDS.fullmatch(path) is not None
+
+
+def parse(source: SourceFile, name: str, known: Known) -> tuple[Exercise, tuple[Problem, ...]]:
+    """Make an exercise of a file that has been read.
+
+    Args:
+        source: the file.
+        name: the exercise's id, such as ``praise/find-the-tail``.
+        known: the names it may use.
+
+    Returns:
+        The exercise and everything that is wrong with its file. Where there are problems
+        it may not be answerable.
+
+    """
+    problems = list(source.problems)
+    form = Form(source.path, source.root, problems)
+    kind = form.choice("kind", KINDS)
+    keys, reader = KINDS.get(kind, ((), _no_body))
+    form.only((*_COMMON, *keys))
+    skill = form.choice("skill", known.codes)
+    exercise = Exercise(
+        name=name,
+        title=form.text("title"),
+        language=form.choice("language", LANGUAGES),
+        kind=kind,
+        skill=skill,
+        practises=form.names("practises", known.skills, "S01"),
+        level=form.number("level", 1, 6),
+        minutes=form.number("minutes", 1, 30),
+        points=form.number("points", 1, 20),
+        task=form.prose("task"),
+        intro=form.prose("intro", required=False),
+        hint=form.prose("hint", required=False),
+        body=reader(form, known.codes.get(skill, ())),
+        path=source.path,
+    )
+    _points_fit(form, exercise)
+    return exercise, tuple(problems)
+
+
+def _points_fit(form: Form, exercise: Exercise) -> None:
+    if isinstance(exercise.body, ReflectTask):
+        total = sum(criterion.points for criterion in exercise.body.criteria.values())
+        if total != exercise.points:
+            form.note("X06", form.line("points"), total=str(total), points=str(exercise.points))
+
+
+def _no_body(_form: Form, _codes: Any) -> dict[str, Any]:
+    return {}
+
+
+def _choose(form: Form, _codes: Any) -> dict[str, ChooseItem]:
+    return {name: _choose_item(item) for name, item in form.each("items")}
+
+
+def _choose_item(form: Form) -> ChooseItem:
+    form.only(("prompt", "options"))
+    options = {name: _option(option) for name, option in form.each("options")}
+    rights = sum(option.right for option in options.values())
+    if not 0 < rights < len(options):
+        form.note("X01", form.line("options"))
+    return ChooseItem(form.prose("prompt"), options)
+
+
+def _option(form: Form) -> Option:
+    form.only(("says", "right", "why"))
+    return Option(form.prose("says"), form.yes("right"), form.prose("why"))
+
+
+def _mark(form: Form, _codes: Any) -> dict[str, MarkItem]:
+    return {name: _mark_item(item) for name, item in form.each("items")}
+
+
+def _mark_item(form: Form) -> MarkItem:
+    form.only(("prompt", "pieces"))
+    pieces = {name: _piece(piece) for name, piece in form.each("pieces")}
+    marked = sum(piece.mark for piece in pieces.values())
+    if not 0 < marked < len(pieces):
+        form.note("X02", form.line("pieces"))
+    return MarkItem(form.prose("prompt", required=False), pieces)
+
+
+def _piece(form: Form) -> Piece:
+    form.only(("says", "mark", "why"))
+    mark = form.yes("mark")
+    return Piece(form.prose("says"), mark, form.prose("why", required=mark))
+
+
+def _order(form: Form, _codes: Any) -> dict[str, OrderStep]:
+    steps = {}
+    for name, step in form.each("steps"):
+        step.only(("says", "why"))
+        steps[name] = OrderStep(step.prose("says"), step.prose("why", required=False))
+    if len(steps) < 3:  # noqa: PLR2004 - three, said in X03
+        form.note("X03", form.line("steps"))
+    return steps
+
+
+def _code(form: Form, codes: Any) -> dict[str, TranscriptLine]:
+    lines = {name: _line(line, codes) for name, line in form.each("lines")}
+    if not any(line.code for line in lines.values()):
+        form.note("X04", form.line("lines"))
+    return lines
+
+
+def _line(form: Form, codes: Any) -> TranscriptLine:
+    form.only(("speaker", "says", "code", "why"))
+    coded = form.has("code")
+    code = _known_code(form, "code", codes) if coded else ""
+    why = form.prose("why", required=coded)
+    return TranscriptLine(form.text("speaker"), form.prose("says"), code, why)
+
+
+def _known_code(form: Form, key: str, codes: Any) -> str:
+    code = form.text(key)
+    if code and code not in codes:
+        form.note("S03", form.line(key), nearest(code, codes), name=code)
+    return code
+
+
+def _repair(form: Form, codes: Any) -> dict[str, WriteItem]:
+    return {name: _write_item(item, codes, poor=True) for name, item in form.each("items")}
+
+
+def _write(form: Form, codes: Any) -> dict[str, WriteItem]:
+    return {name: _write_item(item, codes, poor=False) for name, item in form.each("items")}
+
+
+def _write_item(form: Form, codes: Any, *, poor: bool) -> WriteItem:
+    form.only(("context", "says", "aim", "better", "why") if poor else
+              ("context", "aim", "better", "why"))  # fmt: skip
+    return WriteItem(
+        context=form.prose("context", required=not poor),
+        says=form.prose("says") if poor else "",
+        aim=_known_code(form, "aim", codes),
+        better=form.prose("better"),
+        why=form.prose("why"),
+    )
+
+
+def _play(form: Form, _codes: Any) -> PlayTask:
+    least = form.under("pass")
+    if not least.node:
+        form.note("X05", form.line("pass"))
+    return PlayTask(form.text("scenario"), {name: least.number(name, 1, 20) for name in least.node})
+
+
+def _reflect(form: Form, _codes: Any) -> ReflectTask:
+    asked = form.under("prompts")
+    criteria = {}
+    for name, each in form.each("criteria"):
+        each.only(("says", "points"))
+        criteria[name] = Criterion(each.prose("says"), each.number("points", 1, 20))
+    return ReflectTask({name: asked.prose(name) for name in asked.node}, criteria)
+
+
+KINDS: Mapping[str, tuple[tuple[str, ...], Callable[[Form, Any], Any]]] = {
+    "choose": (("items",), _choose),
+    "mark": (("items",), _mark),
+    "order": (("steps",), _order),
+    "code": (("lines",), _code),
+    "repair": (("items",), _repair),
+    "write": (("items",), _write),
+    "play": (("scenario", "pass"), _play),
+    "reflect": (("prompts", "criteria"), _reflect),
+}
+
+
+def scenario_of(exercise: Exercise) -> str:
+    """Give the id of the scenario that an exercise of kind play is played in."""
+    name = exercise.body.scenario if isinstance(exercise.body, PlayTask) else ""
+    return name if "/" in name else f"{exercise.name.partition('/')[0]}/{name}"
+
+
+def parts(exercise: Exercise) -> Iterator[str]:
+    """Give the ids of the parts that are answered one by one."""
+    body = exercise.body
+    if isinstance(body, PlayTask):
+        yield from body.least
+    elif isinstance(body, ReflectTask):
+        yield from body.prompts
+    elif exercise.kind == "code":
+        yield from (name for name, line in body.items() if line.code)
+    else:
+        yield from body
