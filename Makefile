@@ -26,7 +26,7 @@ endif
 endif
 
 # What the installed copy is made from besides the Python files, which are read where they lie
-PARTS := pyproject.toml $(wildcard course/coursekit/jupyter/*/* course/coursekit/jupyter/*/*/* \
+PARTS := pyproject.toml $(wildcard course/coursekit/jupyter/*.json course/coursekit/jupyter/*/*/* \
 	course/coursekit/labextension/*.json course/coursekit/labextension/static/*)
 
 ##@ For everyone
