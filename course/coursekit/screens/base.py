@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import anywidget
 import traitlets
@@ -23,15 +23,15 @@ _HERE = Path(__file__).parent
 
 
 @cache
-def script(name: str) -> str:
-    """Give a screen's JavaScript: the shared part, then its own."""
-    return (_HERE / "kit.js").read_text("utf-8") + (_HERE / f"{name}.js").read_text("utf-8")
+def script(*names: str) -> str:
+    """Give a screen's JavaScript: the shared part, then its own files in order."""
+    return "".join((_HERE / f"{name}.js").read_text("utf-8") for name in ("kit", *names))
 
 
 @cache
-def style(name: str) -> str:
-    """Give a screen's style sheet: the shared part, then its own."""
-    return (_HERE / "kit.css").read_text("utf-8") + (_HERE / f"{name}.css").read_text("utf-8")
+def style(*names: str) -> str:
+    """Give a screen's style sheet: the shared part, then its own files in order."""
+    return "".join((_HERE / f"{name}.css").read_text("utf-8") for name in ("kit", *names))
 
 
 class Screen(anywidget.AnyWidget):
@@ -40,9 +40,11 @@ class Screen(anywidget.AnyWidget):
     Attributes:
         view: everything that is shown, as plain values: ``words``, ``language``, ``seen``
             (number of the last message that has been taken in) and the screen's own keys.
+        parts: names of files that screens share, put before the screen's own.
 
     """
 
+    parts: ClassVar[tuple[str, ...]] = ()
     view = traitlets.Dict().tag(sync=True)
     journals: dict[Path, Journal] = {}  # noqa: RUF012 - one for each folder, shared by all screens
 
@@ -53,7 +55,8 @@ class Screen(anywidget.AnyWidget):
         self.folder = answers.folder_for(Path.cwd())
         self.seen = 0
         self.alert = ""
-        super().__init__(_esm=script(name), _css=style(name))
+        files = (*self.parts, name)
+        super().__init__(_esm=script(*files), _css=style(*files))
         self.on_msg(self._heard)
 
     def show(self) -> None:
