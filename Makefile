@@ -7,10 +7,16 @@ SHELL := /bin/sh
 .DELETE_ON_ERROR:
 
 # Settings that may follow a command, as in `make start PORT=8899 LANGUAGE=nn`
-LANGUAGE ?= nb
 PORT ?= 8888
-BROWSER ?= yes
 PYTHON ?=
+# (many machines have a LANGUAGE of their own, such as en_US:en: not meant for us)
+ifneq ($(origin LANGUAGE),command line)
+LANGUAGE := $(firstword $(filter nb nn en,$(LANGUAGE)) nb)
+endif
+# (and a BROWSER, which names a program: yes and no must not reach the one that opens it)
+ifneq ($(filter yes no,$(BROWSER)),)
+unexport BROWSER
+endif
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -36,7 +42,7 @@ start: setup ## open the course (BROWSER=no PORT=8899 LANGUAGE=nb|nn|en)
 
 .PHONY: setup
 setup: $(VENV)/project.stamp ## install what the course needs, in the folder .venv only
-	@echo 'Alt er på plass. / All is in place.'
+	@$(if $(filter setup,$(MAKECMDGOALS)),echo 'Alt er på plass. / All is in place.',:)
 
 .PHONY: demo
 demo: setup ## fifty invented participants answer, hand in, are graded and get feedback
@@ -75,8 +81,10 @@ types: test-setup ## the types (mypy)
 
 .PHONY: pytest
 pytest: test-setup ## the tests; those in a browser one at a time
-	@$(BIN)/pytest -q -n 2 -m 'not browser'
-	@$(BIN)/pytest -q -m browser
+	@failed=0; \
+	$(BIN)/pytest -n 2 -m 'not browser' || failed=1; \
+	$(BIN)/pytest -m browser || failed=1; \
+	exit $$failed
 
 .PHONY: bench
 bench: test-setup ## measure: turns, opening, grading, checking
