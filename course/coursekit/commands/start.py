@@ -1,0 +1,61 @@
+"""`coursekit start`: open the course in the browser."""
+
+from __future__ import annotations
+
+import argparse
+import os
+
+from coursekit.places import DEFAULT_LANGUAGE, LANGUAGES
+from coursekit.server import launch
+from coursekit.words import Words, words
+
+PORT = 8888
+
+
+def add(sub: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command to the command line."""
+    said = words(os.environ.get("LANGUAGE", ""))
+    parser = sub.add_parser("start", help=said("startcommand.help"))
+    parser.add_argument("--language", choices=LANGUAGES, default=None)
+    parser.add_argument("--port", type=int, default=PORT)
+    parser.add_argument("--no-browser", action="store_true")
+    parser.add_argument("--folder", default=None)
+    parser.add_argument("--for", dest="who", choices=("participant", "trainer"), default="trainer")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Run the server until it is stopped.
+
+    Args:
+        args: language, port, no_browser, folder and who.
+
+    Returns:
+        0 when it was stopped, 1 when no port was free.
+
+    """
+    said = words(args.language or DEFAULT_LANGUAGE)
+    print(said("startcommand.starting"), flush=True)
+    try:
+        port = launch.free_port(args.port)
+    except OSError:
+        print(said("startcommand.no-port", port=args.port))
+        return 1
+    if args.port not in {0, port}:
+        print(said("startcommand.taken", wanted=args.port, port=port), flush=True)
+    folder = launch.work_folder(args.folder)
+    participant = args.who == "participant"
+    room = launch.Room(folder, said.language, port, participant, not args.no_browser)
+    serve(room, said)
+    return 0
+
+
+def serve(room: launch.Room, said: Words) -> None:
+    """Say the address, and answer pages until Ctrl-C."""
+    app = launch.server(room)
+    token = app.identity_provider.token
+    address = f"http://127.0.0.1:{app.port}{room.start_page}" + (f"?token={token}" if token else "")
+    print(said("startcommand.open", address=address), flush=True)
+    print(said("startcommand.stop"), flush=True)
+    app.start()
+    print(said("startcommand.stopped"), flush=True)

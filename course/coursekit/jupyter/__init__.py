@@ -1,0 +1,1 @@
+"""What Jupyter itself reads of the kit: kernel, server settings, words of its menus."""
