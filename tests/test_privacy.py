@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 from string import digits as plain_digits
 
 import pytest
@@ -161,7 +162,7 @@ def test_ordinary_words_are_left_alone(text: str) -> None:
 def test_any_text_gives_an_answer(text: str) -> None:
     findings = privacy.find(text)
     assert list(findings) == sorted(findings)
-    for left, right in zip(findings, findings[1:], strict=False):
+    for left, right in pairwise(findings):
         assert left.end <= right.start
     assert all(0 <= f.start < f.end <= len(text) for f in findings)
     assert not privacy.has_birth_number(privacy.mask(text))
