@@ -188,7 +188,7 @@ def parse(source: SourceFile, name: str, known: Known) -> tuple[Exercise, tuple[
         path=source.path,
     )
     _points_fit(form, exercise)
-    return exercise, tuple(problems)
+    return exercise, tuple(problems) if source.root else source.problems
 
 
 def _points_fit(form: Form, exercise: Exercise) -> None:

@@ -204,7 +204,9 @@ def parse(source: SourceFile, name: str, known: Known) -> tuple[Scenario, tuple[
     """
     problems = list(source.problems)
     reader = _Reader(Form(source.path, source.root, problems), known)
-    return reader.scenario(name), tuple(problems)
+    read = reader.scenario(name)
+    # An unreadable file has one mistake, not one for each key that it would have had.
+    return read, tuple(problems) if source.root else source.problems
 
 
 _KEYS = (
@@ -318,7 +320,7 @@ class _Reader:
 
     def _replies(self, form: Form, *, ends: bool) -> list[tuple[str, Form]]:
         replies = list(form.each("replies", required=False))
-        if not ends and not 2 <= len(replies) <= 4:  # noqa: PLR2004 - two to four, said in S06
+        if form.has("replies") and not ends and not 2 <= len(replies) <= 4:  # noqa: PLR2004 - two to four, said in S06
             form.note("S06", form.line("replies"), number=str(len(replies)))
         return replies
 

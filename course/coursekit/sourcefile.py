@@ -143,7 +143,7 @@ class _Builder:
         line = node.start_mark.line + 1
         if id(node) in self.seen or depth > MAX_DEPTH:
             self.note(line, "F05")
-            return Text("", line)
+            return Text("…", line)
         self.seen.add(id(node))
         if isinstance(node, MappingNode):
             return self.mapping(node, line, depth)
