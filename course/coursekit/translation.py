@@ -74,8 +74,8 @@ def _lines(form: Form) -> Iterator[tuple[str, Line]]:
     for key in form.node:
         entry = form.under(key)
         entry.only(("from", "to"))
-        source, words = entry.prose("from"), entry.prose("to", required=entry.node.get("to") != "")
-        yield key, Line(source, words, form.line(key))
+        words = "" if entry.node.get("to") == "" else entry.prose("to")
+        yield key, Line(entry.prose("from"), words, form.line(key))
 
 
 def compare(
