@@ -26,7 +26,7 @@ PIP := $(PY) -m pip --disable-pip-version-check --no-input
 
 # A folder that was moved, or whose Python has gone, gets a new .venv
 ifneq ($(wildcard $(VENV)/where),)
-ifneq ($(shell $(PY) -c 'import pip' 2>/dev/null && cat $(VENV)/where),$(CURDIR))
+ifneq ($(shell $(PY) -ISc 0 2>/dev/null && cat $(VENV)/where),$(CURDIR))
 $(shell rm -rf $(VENV))
 endif
 endif
