@@ -1,0 +1,12 @@
+// One exercise in a module's text.
+
+const render = ({ model, el, host }) => {
+  const stop = screen({ model, el }, (view, send) => taskCard(view.task, view, send, model).card);
+  const place = talkSlot(el, host);
+  const show = () => place(model.get("view").talk || "");
+  model.on("change:view", show);
+  show();
+  return () => { model.off("change:view", show); stop(); };
+};
+
+export default { render };
