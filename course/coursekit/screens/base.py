@@ -46,6 +46,8 @@ class Screen(anywidget.AnyWidget):
 
     parts: ClassVar[tuple[str, ...]] = ()
     view = traitlets.Dict().tag(sync=True)
+    _esm = traitlets.Unicode().tag(sync=True)
+    _css = traitlets.Unicode().tag(sync=True)
     journals: dict[Path, Journal] = {}  # noqa: RUF012 - one for each folder, shared by all screens
 
     def __init__(self, name: str, language: str = DEFAULT_LANGUAGE) -> None:
