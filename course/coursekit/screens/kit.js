@@ -20,18 +20,83 @@ const h = (tag, given = {}, ...children) => {
 
 const fill = (text, details) => text.replace(/\{(\w+)\}/g, (whole, key) => details[key] ?? whole);
 
+const stamp = (child) => { child.made = child.outerHTML; return child; };
+
+// Brings a kept element up to date without taking it out of the page: a screen reader then
+// says only what is new in it. Children are told apart by data-key.
+const freshen = (old, fresh) => {
+  const before = new Map([...old.children].map((child) => [child.dataset.key, child]));
+  if (![...fresh.children].every((child) => child.dataset.key)) {
+    if (old.innerHTML !== fresh.innerHTML) old.replaceChildren(...fresh.childNodes);
+    return;
+  }
+  if (!fresh.children.length && old.textContent !== fresh.textContent) old.replaceChildren(...fresh.childNodes);
+  const next = [...fresh.children].map((child) => {
+    const there = before.get(child.dataset.key);
+    return there && there.made === stamp(child).made ? there : child;
+  });
+  for (const child of [...old.children]) if (!next.includes(child)) child.remove();
+  next.forEach((child, at) => { if (old.children[at] !== child) old.insertBefore(child, old.children[at] || null); });
+};
+
+// Puts new elements in the place of old ones; those with the same data-keep stay where they are.
+const place = (root, elements) => {
+  const kept = new Map([...root.children].filter((e) => e.dataset.keep).map((e) => [e.dataset.keep, e]));
+  const next = elements.map((fresh) => {
+    const old = fresh.dataset.keep && kept.get(fresh.dataset.keep);
+    if (!old) {
+      if (fresh.dataset.keep) [...fresh.children].forEach(stamp);
+      return fresh;
+    }
+    freshen(old, fresh);
+    return old;
+  });
+  for (const child of [...root.children]) if (!next.includes(child)) child.remove();
+  next.forEach((child, at) => { if (root.children[at] !== child) root.insertBefore(child, root.children[at] || null); });
+};
+
+const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+const bringIntoView = (element, block = "nearest") =>
+  element?.scrollIntoView({ block, behavior: calm() ? "auto" : "smooth" });
+
+// Where the person is: which element has the focus, and where in its text.
+const placeOf = (root) => {
+  const active = document.activeElement;
+  if (!root.contains(active) || !active.dataset.key) return null;
+  return { key: active.dataset.key, from: active.selectionStart, to: active.selectionEnd };
+};
+const keyed = (root, key) => root.querySelector(`[data-key="${CSS.escape(key)}"]`);
+const goTo = (root, spot) => {
+  const element = spot && keyed(root, spot.key);
+  if (!element || element === document.activeElement) return element;
+  element.focus({ preventScroll: true });
+  if (typeof spot.from === "number") element.setSelectionRange?.(spot.from, spot.to);
+  return element;
+};
+
+// Shows the panel that has come with an answer, and what it answers to (`data-from`, a data-key):
+// all of it where there is room, else from its beginning.
+const showPanel = (root, found) => {
+  const panel = root.querySelector("[data-from]");
+  const from = panel && keyed(root, panel.dataset.from);
+  if (!from) return bringIntoView(found);
+  const height = panel.getBoundingClientRect().bottom - from.getBoundingClientRect().top;
+  return height < innerHeight - 32 ? bringIntoView(panel, "nearest") : bringIntoView(from, "start");
+};
+
 // Runs a screen: draws on each new view, numbers messages, tells when nothing answers,
-// and keeps focus and typed text through a redraw.
+// and keeps focus and typed text through a redraw. `draw` gives the elements to show; a
+// top-level one with data-keep stays in the page and is only brought up to date.
 const screen = ({ model, el }, draw) => {
   const root = h("div", { class: "kit" });
   el.append(root);
   let number = 0, waiting = null, wanted = null;
   const late = () => {
-    const view = model.get("view");
     const box = root.querySelector(".kit-late");
-    if (box) { box.textContent = view.words?.kit?.late ?? ""; box.hidden = false; }
+    if (box) { box.textContent = model.get("view").words?.kit?.late ?? ""; bringIntoView(box); }
     root.classList.remove("kit-busy");
   };
+  // focus: the data-key of the element to go to when the answer has come, or view => data-key
   const send = (message, focus = null) => {
     number = Math.max(number, model.get("view").seen || 0) + 1;
     wanted = focus;
@@ -46,13 +111,15 @@ const screen = ({ model, el }, draw) => {
     clearTimeout(waiting);
     root.classList.remove("kit-busy");
     root.lang = view.language;
-    const active = root.contains(document.activeElement) ? document.activeElement.dataset.key : null;
-    const alert = h("div", { class: "kit-alert", role: "alert" }, view.alert || null);
-    const lateBox = h("div", { class: "kit-late", role: "alert", hidden: true });
-    root.replaceChildren(...[alert, lateBox, ...[draw(view, send)].flat()].filter(Boolean));
-    const key = wanted || active;
+    const spot = placeOf(root);
+    const alert = h("div", { class: "kit-alert", role: "alert", "data-keep": "kit-alert" }, view.alert || null);
+    const lateBox = h("div", { class: "kit-late", role: "alert", "data-keep": "kit-late" });
+    place(root, [...[draw(view, send)].flat(9).filter(Boolean), alert, lateBox]);
+    const key = typeof wanted === "function" ? wanted(view) : wanted;
+    const found = goTo(root, key && !view.alert ? { key } : spot);
+    if (view.alert) bringIntoView(root.querySelector(".kit-alert"));
+    else if (key && found) showPanel(root, found);
     wanted = null;
-    if (key) root.querySelector(`[data-key="${CSS.escape(key)}"]`)?.focus({ preventScroll: false });
   };
   model.on("change:view", redraw);
   redraw();
