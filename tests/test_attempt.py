@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from library_of import a_scenario
 
 from coursekit.attempt import CONSEQUENCE, ENDED, MAX_WORDS, REPLIES, WORDS, Attempt, NotNow
+from library_of import a_scenario
 
 SCENARIO = a_scenario()[0]
 ASKED = a_scenario(

@@ -8,7 +8,6 @@ import shutil
 from pathlib import Path
 
 import pytest
-from library_of import BAD
 
 from coursekit import module, places, sourcefile, translation
 from coursekit.library import Library
@@ -16,6 +15,7 @@ from coursekit.places import LANGUAGES
 from coursekit.problems import WARNINGS, Problem, in_order, nearest
 from coursekit.scenario import is_words
 from coursekit.words import tell, words
+from library_of import BAD
 
 MADE_HERE = {"F01", "F06", "T04"}  # a file that isn't there, or too large to keep in the project
 CODE = re.compile(r"[FSXTML]\d\d")
@@ -124,6 +124,6 @@ def test_nearest_guesses_only_what_is_near() -> None:
 
 
 def test_ageing_is_a_warning_and_breakage_is_not() -> None:
-    assert WARNINGS == {"T05", "T06", "M07"}
+    assert {"T05", "T06", "M07"} == WARNINGS
     assert Problem(Path("a"), 1, "T06").warns_only
     assert not Problem(Path("a"), 1, "S15").warns_only

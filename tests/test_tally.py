@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from library_of import a_scenario
-
 from coursekit.attempt import Attempt
 from coursekit.tally import count
+from library_of import a_scenario
 
 SCENARIO = a_scenario()[0]
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from library_of import BAD
-
 from coursekit import sourcefile, translation
-from coursekit.scenario import is_words, parse
 from coursekit.library import library
+from coursekit.scenario import is_words, parse
 from coursekit.sourcefile import SourceFile, texts
+from library_of import BAD
 
 
 def original() -> SourceFile:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from library_of import a_scenario
 
 from coursekit.attempt import ENDED, Attempt
 from coursekit.library import library
 from coursekit.walks import check, opportunities, walk_all
+from library_of import a_scenario
 
 SCENARIO = a_scenario()[0]
 NAMES = library().scenario_names()
@@ -20,9 +20,7 @@ def every_walk(attempt: Attempt) -> list[Attempt]:
     if attempt.phase == "words":
         return every_walk(attempt.say(None))
     return [
-        end
-        for name in attempt.turn.replies
-        for end in every_walk(attempt.choose(name).go_on())
+        end for name in attempt.turn.replies for end in every_walk(attempt.choose(name).go_on())
     ]
 
 
@@ -36,7 +34,9 @@ def test_the_counting_agrees_with_walking_every_way() -> None:
 
 
 def test_a_walk_that_never_ends_is_found() -> None:
-    text = SCENARIO.path.read_text("utf-8").replace("        next: stands\n", "        next: tower\n")
+    text = SCENARIO.path.read_text("utf-8").replace(
+        "        next: stands\n", "        next: tower\n"
+    )
     endless = a_scenario(text)[0]
     assert walk_all(endless).endless
     assert "S17" in {problem.code for problem in check(endless)}
@@ -60,7 +60,12 @@ def test_a_long_scenario_does_not_exhaust_the_walker() -> None:
     for number in range(600):
         each = turn.replace("  again:", f"  t{number}:").replace("stands", f"t{number + 1}")
         turns += each.replace("go: falls", f"go: t{number + 1}")
-    body = head.replace("next: again", "next: t0") + turns + "  t600:\n" + rest.partition("  stands:\n")[2]
+    body = (
+        head.replace("next: again", "next: t0")
+        + turns
+        + "  t600:\n"
+        + rest.partition("  stands:\n")[2]
+    )
     long = a_scenario(body)[0]
     assert walk_all(long).longest == 602
     assert walk_all(long).endless == set()

@@ -41,9 +41,9 @@ def points(exercise: str) -> float:
     """
     from pathlib import Path  # noqa: PLC0415 - a screen's start is not to wait for grading
 
+    from coursekit.grading import grade  # noqa: PLC0415
     from coursekit.handin import answers_in  # noqa: PLC0415
     from coursekit.library import library  # noqa: PLC0415
-    from coursekit.grading import grade  # noqa: PLC0415
 
     course = library()
     answers, language = answers_in(Path.cwd())

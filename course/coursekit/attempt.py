@@ -57,7 +57,7 @@ class Attempt:
     @staticmethod
     def begin(scenario: Scenario) -> Attempt:
         """Stand at the first turn of a scenario."""
-        return Attempt(scenario, (), "")._at(scenario.start, scenario.start_state())
+        return _at(scenario, (), scenario.start, scenario.start_state())
 
     @staticmethod
     def replay(scenario: Scenario, events: Iterable[object]) -> Attempt:
@@ -169,14 +169,17 @@ class Attempt:
         if self.phase != CONSEQUENCE or reply is None:
             raise NotNow("go")
         state = self.carries
-        return self._at(reply.next_turn(state), state)
-
-    def _at(self, turn: str, state: Mapping[str, int]) -> Attempt:
-        if turn not in self.scenario.turns:
-            raise NotNow(turn)
-        there = self.scenario.turns[turn]
-        phase = ENDED if there.ending else WORDS if there.own_words else REPLIES
-        return Attempt(self.scenario, (*self.steps, Step(turn, dict(state))), phase)
+        return _at(self.scenario, self.steps, reply.next_turn(state), state)
 
     def _changed(self, step: Step, phase: str) -> Attempt:
         return Attempt(self.scenario, (*self.steps[:-1], step), phase)
+
+
+def _at(
+    scenario: Scenario, steps: tuple[Step, ...], turn: str, state: Mapping[str, int]
+) -> Attempt:
+    if turn not in scenario.turns:
+        raise NotNow(turn)
+    there = scenario.turns[turn]
+    phase = ENDED if there.ending else WORDS if there.own_words else REPLIES
+    return Attempt(scenario, (*steps, Step(turn, dict(state))), phase)

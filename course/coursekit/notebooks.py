@@ -176,11 +176,14 @@ def _screen(kind: str, name: str, language: str) -> NotebookNode:
 
 def _code(source: str) -> NotebookNode:
     hidden = {"jupyter": {"source_hidden": True}, "editable": False, "deletable": False}
-    return new_code_cell(source, metadata=hidden)
+    cell: NotebookNode = new_code_cell(source, metadata=hidden)
+    return cell
 
 
 def _markdown(source: str) -> NotebookNode:
-    return new_markdown_cell(source, metadata={"editable": False, "deletable": False})
+    fixed = {"editable": False, "deletable": False}
+    cell: NotebookNode = new_markdown_cell(source, metadata=fixed)
+    return cell
 
 
 def _bytes(cells: list[NotebookNode], language: str, page: str, module: str) -> bytes:

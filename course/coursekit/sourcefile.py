@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -34,7 +34,7 @@ class Text(str):
     line: int
     block: bool
 
-    def __new__(cls, value: str, line: int = 0, *, block: bool = False) -> Text:
+    def __new__(cls, value: str, line: int = 0, *, block: bool = False) -> Self:
         """Make the text with its place."""
         text = super().__new__(cls, value)
         text.line = line
@@ -151,7 +151,7 @@ class _Builder:
             return self.listing(node, line, depth)
         return self.text(node, line)
 
-    def text(self, node: ScalarNode, line: int) -> Text:
+    def text(self, node: Node, line: int) -> Text:
         block = str(node.style or "") in {">", "|"}
         # A block's mark is the line of its «>-»; its words begin on the next.
         return Text(str(node.value), line, block=block)

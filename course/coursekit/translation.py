@@ -78,9 +78,7 @@ def _lines(form: Form) -> Iterator[tuple[str, Line]]:
         yield key, Line(entry.prose("from"), words, form.line(key))
 
 
-def compare(
-    source: SourceFile, translation: Translation, is_words: IsWords
-) -> tuple[Problem, ...]:
+def compare(source: SourceFile, translation: Translation, is_words: IsWords) -> tuple[Problem, ...]:
     """Tell where a translation doesn't fit its source: lines unknown, missing or aged.
 
     Args:
@@ -155,11 +153,15 @@ def refreshed(source: SourceFile, old: Translation | None, language: str, is_wor
         if is_words(path) and text.strip():
             line = old.lines.get(path) if old else None
             made_from = line.source if line and line.words else text.strip()
-            out += [f"  {path}:", *_block("from", made_from), *_block("to", line and line.words)]
+            out += [
+                f"  {path}:",
+                *_block("from", made_from),
+                *_block("to", line.words if line else ""),
+            ]
     return "\n".join(out) + "\n"
 
 
-def _block(key: str, text: str | None) -> list[str]:
+def _block(key: str, text: str) -> list[str]:
     if not text:
         return [f"    {key}: ''"]
     paragraphs = text.split("\n")

@@ -167,9 +167,7 @@ def _names(scenario: Scenario) -> Iterator[Problem]:
             for way in reply.ways:
                 if way.go and way.go not in turns:
                     guess = nearest(way.go, turns)
-                    yield _problem(
-                        scenario, way.line, "S15", guess, reply=reply.name, name=way.go
-                    )
+                    yield _problem(scenario, way.line, "S15", guess, reply=reply.name, name=way.go)
 
 
 def _reach(scenario: Scenario, walks: Walks) -> Iterator[Problem]:

@@ -27,18 +27,18 @@ def written(exercise: Exercise, answer: object, codebook: Codebook) -> tuple[Ite
     items: Mapping[str, WriteItem] = exercise.body
     share = exercise.points / len(items)
     return tuple(
-        _written(name, item, given.text(answers.get(name)), share, exercise, codebook)
+        _written(name, item, given.text(answers.get(name)), share, exercise.language, codebook)
         for name, item in items.items()
     )
 
 
-def _written(  # noqa: PLR0913 - all of them make one item
-    name: str, item: WriteItem, text: str, most: float, exercise: Exercise, book: Codebook
+def _written(  # noqa: PLR0913, PLR0917 - all of them make one item
+    name: str, item: WriteItem, text: str, most: float, language: str, book: Codebook
 ) -> Item:
     asked = item.says or item.context
     if not text:
         return Item(name, asked, "", EMPTY, 0.0, most, better=item.better)
-    coded = code_text(text, book.id, exercise.language, item.context)
+    coded = code_text(text, book.id, language, item.context)
     score = 0.0 if coded.abstain else _score(coded, item.aim, book)
     return Item(
         name=name,

@@ -30,9 +30,7 @@ def played(exercise: Exercise, answer: object, scenario: Scenario) -> tuple[Item
     replayed = Attempt.replay(scenario, events[:MAX_EVENTS] if isinstance(events, list) else [])
     tally = count(replayed)
     share = exercise.points / len(task.least)
-    return tuple(
-        _skill(name, least, share, exercise, tally) for name, least in task.least.items()
-    )
+    return tuple(_skill(name, least, share, exercise, tally) for name, least in task.least.items())
 
 
 def _skill(name: str, least: int, most: float, exercise: Exercise, tally: Tally) -> Item:

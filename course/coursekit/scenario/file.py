@@ -1,176 +1,33 @@
-"""A scenario: a small play in which the participant chooses what to say.
-
-Frozen data, read from one file; `coursekit.walks` walks it and checks that it holds.
-"""
+"""Reads a scenario from its file and notes everything that is not as it should be."""
 
 from __future__ import annotations
 
-import operator
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from coursekit.form import Form
+from coursekit.places import LANGUAGES
 from coursekit.problems import Problem, nearest
+from coursekit.scenario.data import (
+    LEAST_STATE,
+    MOST_STATE,
+    OUTCOMES,
+    Card,
+    Condition,
+    Person,
+    Reply,
+    Scenario,
+    State,
+    Turn,
+    Variant,
+    Way,
+)
 from coursekit.sourcefile import Listing, SourceFile, Text
 
-LANGUAGES_WRITTEN = ("nb", "nn")
-OUTCOMES = ("better", "mixed", "worse")
-LEAST_STATE, MOST_STATE = 0, 10
-_COMPARE = {
-    ">=": operator.ge,
-    "<=": operator.le,
-    "==": operator.eq,
-    ">": operator.gt,
-    "<": operator.lt,
-}
 _CONDITION = re.compile(r"([a-z0-9-]+)\s*(>=|<=|==|>|<)\s*([0-9]{1,2})")
 _NOTHING: Mapping[str, int] = MappingProxyType({})
-
-
-@dataclass(frozen=True)
-class Condition:
-    """One comparison of one state with one whole number, such as ``trust >= 6``."""
-
-    state: str
-    sign: str
-    number: int
-
-    def holds(self, state: Mapping[str, int]) -> bool:
-        """Tell whether it holds for a state."""
-        return bool(_COMPARE[self.sign](state.get(self.state, 0), self.number))
-
-
-@dataclass(frozen=True)
-class Way:
-    """Where a reply leads: to a turn, always or under a condition."""
-
-    go: str
-    when: Condition | None = None
-    line: int = 0
-
-
-@dataclass(frozen=True)
-class Variant:
-    """What a person says instead when they carry something with them."""
-
-    name: str
-    when: Condition
-    says: str
-
-
-@dataclass(frozen=True)
-class Reply:
-    """One thing that the participant can say, and what comes of it."""
-
-    name: str
-    says: str
-    code: str
-    shows: tuple[str, ...]
-    misses: tuple[str, ...]
-    flags: tuple[str, ...]
-    changes: Mapping[str, int]
-    thought: str
-    why: str
-    better: str
-    ways: tuple[Way, ...]
-    line: int = 0
-
-    @property
-    def is_good(self) -> bool:
-        """Whether it misses nothing."""
-        return not self.misses
-
-    def next_turn(self, state: Mapping[str, int]) -> str:
-        """Give the turn that follows for a state (after this reply's own changes)."""
-        return next((w.go for w in self.ways if w.when is None or w.when.holds(state)), "")
-
-
-@dataclass(frozen=True)
-class Turn:
-    """One line of the other person, with the replies to it, or an ending."""
-
-    name: str
-    speaker: str
-    scene: str
-    says: str
-    variants: tuple[Variant, ...]
-    own_words: str
-    replies: Mapping[str, Reply]
-    ending: str
-    outcome: str
-    line: int = 0
-
-    def spoken(self, state: Mapping[str, int]) -> str:
-        """Give what the person says when they carry this state."""
-        return next((v.says for v in self.variants if v.when.holds(state)), self.says)
-
-
-@dataclass(frozen=True)
-class Person:
-    """Somebody in the scenario. ``age`` is "" where it is not told."""
-
-    name: str
-    age: str
-    plays: str
-
-
-@dataclass(frozen=True)
-class State:
-    """Something that the other person carries, from 0 to 10."""
-
-    name: str
-    start: int
-
-
-@dataclass(frozen=True)
-class Card:
-    """What one role knows and wants in a group of three, and how to play it."""
-
-    knows: str
-    wants: str
-    play_it_like: str
-
-
-@dataclass(frozen=True)
-class Scenario:
-    """A whole scenario in one language.
-
-    ``name`` is its id within the library, such as ``praise/homework``; the other
-    attributes are the file's own keys.
-    """
-
-    name: str
-    title: str
-    language: str
-    skill: str
-    practises: tuple[str, ...]
-    level: int
-    minutes: int
-    place: str
-    content_note: str
-    people: Mapping[str, Person]
-    state: Mapping[str, State]
-    setting: str
-    start: str
-    turns: Mapping[str, Turn]
-    questions: Mapping[str, str]
-    cards: Mapping[str, Card]
-    count: tuple[str, ...]
-    path: Path = field(default=Path(), compare=False)
-
-    def start_state(self) -> dict[str, int]:
-        """Give what the other person carries at the start."""
-        return {name: state.start for name, state in self.state.items()}
-
-    def after(self, state: Mapping[str, int], reply: Reply) -> dict[str, int]:
-        """Give the state after a reply, kept between 0 and 10."""
-        return {
-            name: min(MOST_STATE, max(LEAST_STATE, value + reply.changes.get(name, 0)))
-            for name, value in state.items()
-        }
 
 
 @dataclass(frozen=True)
@@ -239,7 +96,7 @@ class _Reader:
         return Scenario(
             name=name,
             title=form.text("title"),
-            language=form.choice("language", LANGUAGES_WRITTEN),
+            language=form.choice("language", LANGUAGES),
             skill=self.skill,
             practises=self.practises,
             level=form.number("level", 1, 3),
@@ -279,7 +136,8 @@ class _Reader:
         return {key: form.prose(key) for key in form.node}
 
     def _cards(self) -> tuple[dict[str, Card], tuple[str, ...]]:
-        cards, count = {}, ()
+        cards: dict[str, Card] = {}
+        count: tuple[str, ...] = ()
         for key, form in self.form.each("cards"):
             if key == "observer":
                 form.only(("count",))

@@ -1,138 +1,29 @@
-"""An exercise: something to answer, and what a good answer is.
-
-Frozen data, read from one file. The kinds stand in `KINDS`; a new kind is one reader here,
-one grader in `coursekit.grading`, one screen and one page of the guide.
-"""
+"""Reads an exercise from its file and notes everything that is not as it should be."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
-from pathlib import Path
+from collections.abc import Callable, Mapping
 from typing import Any
 
+from coursekit.exercise.data import (
+    ChooseItem,
+    Criterion,
+    Exercise,
+    MarkItem,
+    Option,
+    OrderStep,
+    Piece,
+    PlayTask,
+    ReflectTask,
+    TranscriptLine,
+    WriteItem,
+)
 from coursekit.form import Form
 from coursekit.places import LANGUAGES
 from coursekit.problems import Problem, nearest
 from coursekit.scenario import Known
 from coursekit.sourcefile import SourceFile
-
-
-@dataclass(frozen=True)
-class Option:
-    """Something that can be chosen; ``right`` tells whether it should be."""
-
-    says: str
-    right: bool
-    why: str
-
-
-@dataclass(frozen=True)
-class ChooseItem:
-    """A question with options; several may be right."""
-
-    prompt: str
-    options: Mapping[str, Option]
-
-
-@dataclass(frozen=True)
-class Piece:
-    """A phrase of a text; ``mark`` tells whether it should be marked."""
-
-    says: str
-    mark: bool
-    why: str
-
-
-@dataclass(frozen=True)
-class MarkItem:
-    """A text cut into phrases, some of them to be marked."""
-
-    prompt: str
-    pieces: Mapping[str, Piece]
-
-
-@dataclass(frozen=True)
-class OrderStep:
-    """One of the things to put in order."""
-
-    says: str
-    why: str
-
-
-@dataclass(frozen=True)
-class TranscriptLine:
-    """A line of a transcript; ``code`` is "" where it is not to be coded."""
-
-    speaker: str
-    says: str
-    code: str
-    why: str
-
-
-@dataclass(frozen=True)
-class WriteItem:
-    """Something to write: an own line to a situation, or a better one than ``says``."""
-
-    context: str
-    says: str
-    aim: str
-    better: str
-    why: str
-
-
-@dataclass(frozen=True)
-class Criterion:
-    """One point on the supervisor's list."""
-
-    says: str
-    points: int
-
-
-@dataclass(frozen=True)
-class PlayTask:
-    """A scenario to play, and for each skill the least number of turns that show it."""
-
-    scenario: str
-    least: Mapping[str, int]
-
-
-@dataclass(frozen=True)
-class ReflectTask:
-    """Questions to think over, and what the supervisor looks for."""
-
-    prompts: Mapping[str, str]
-    criteria: Mapping[str, Criterion]
-
-
-Body = Mapping[str, Any] | PlayTask | ReflectTask
-
-
-@dataclass(frozen=True)
-class Exercise:
-    """A whole exercise in one language.
-
-    ``name`` is its id, such as ``praise/find-the-tail``; ``body`` depends on ``kind``: items
-    by id (choose, mark, repair, write), steps in the right order (order), lines (code), a
-    `PlayTask` or a `ReflectTask`.
-    """
-
-    name: str
-    title: str
-    language: str
-    kind: str
-    skill: str
-    practises: tuple[str, ...]
-    level: int
-    minutes: int
-    points: int
-    task: str
-    intro: str
-    hint: str
-    body: Any
-    path: Path = field(default=Path(), compare=False)
-
 
 _COMMON = (
     "title", "language", "kind", "skill", "practises", "level", "minutes", "points",
@@ -317,22 +208,3 @@ KINDS: Mapping[str, tuple[tuple[str, ...], Callable[[Form, Any], Any]]] = {
     "play": (("scenario", "pass"), _play),
     "reflect": (("prompts", "criteria"), _reflect),
 }
-
-
-def scenario_of(exercise: Exercise) -> str:
-    """Give the id of the scenario that an exercise of kind play is played in."""
-    name = exercise.body.scenario if isinstance(exercise.body, PlayTask) else ""
-    return name if "/" in name else f"{exercise.name.partition('/')[0]}/{name}"
-
-
-def parts(exercise: Exercise) -> Iterator[str]:
-    """Give the ids of the parts that are answered one by one."""
-    body = exercise.body
-    if isinstance(body, PlayTask):
-        yield from body.least
-    elif isinstance(body, ReflectTask):
-        yield from body.prompts
-    elif exercise.kind == "code":
-        yield from (name for name, line in body.items() if line.code)
-    else:
-        yield from body
