@@ -71,7 +71,7 @@ class Journal:
 
         """
         text = json.dumps(record, ensure_ascii=False)
-        if any(privacy.has_birth_number(value) for value in _strings(record)):
+        if any(privacy.has_birth_number(value) for value in strings(record)):
             raise HoldsBirthNumber
         if len(text) > MAX_LINE:
             raise OSError(MAX_LINE)
@@ -93,16 +93,17 @@ class Journal:
             os.close(descriptor)
 
 
-def _strings(value: object) -> Iterable[str]:
+def strings(value: object) -> Iterable[str]:
+    """Give every text in a JSON value, keys too."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, Mapping):
         for key, child in value.items():
-            yield from _strings(key)
-            yield from _strings(child)
+            yield from strings(key)
+            yield from strings(child)
     elif isinstance(value, list | tuple):
         for child in value:
-            yield from _strings(child)
+            yield from strings(child)
 
 
 def _sum(text: str) -> str:
@@ -186,9 +187,7 @@ def events_of(records: Iterable[Record], scenario: str) -> dict[str, list[Any]]:
 
 def latest_answers(records: Iterable[Record]) -> dict[str, Any]:
     """Give the last answer to each exercise, by the exercise's id."""
-    return {
-        str(r.get("exercise")): r.get("answer") for r in records if r.get("what") == "answer"
-    }
+    return {str(r.get("exercise")): r.get("answer") for r in records if r.get("what") == "answer"}
 
 
 def first_answers(records: Iterable[Record]) -> dict[str, Any]:

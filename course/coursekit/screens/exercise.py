@@ -8,6 +8,7 @@ from coursekit import answers
 from coursekit.exercise import PlayTask, scenario_of
 from coursekit.library import library
 from coursekit.places import DEFAULT_LANGUAGE
+from coursekit.screens import open_screen
 from coursekit.screens.base import Screen
 from coursekit.screens.task import Task
 from coursekit.words import words
@@ -62,8 +63,6 @@ class TaskScreen(Screen):
             task.check(answer)
 
     def _play(self, task: Task) -> None:
-        from coursekit.screens import open_screen
-
         self.close_talk()
         if isinstance(task.exercise.body, PlayTask):
             self.talk = open_screen("talk", scenario_of(task.exercise), self.language)

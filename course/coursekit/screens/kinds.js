@@ -2,21 +2,21 @@
 // desk: {task, body, answer, words, result(part), changed(part), group}. It changes `answer`
 // in place and says which part it changed.
 
-const SIGNS = { right: "✓", partly: "◐", wrong: "→", empty: "○", unsure: "?", hit: "✓", extra: "✗", missed: "+" };
+const SIGNS = { right: "✓", partly: "◐", wrong: "✗", empty: "○", unsure: "?", hit: "✓", extra: "✗", missed: "+" };
 const sign = (state) => h("span", { class: "do-sign", "aria-hidden": "true", text: SIGNS[state] });
 const verdict = (words, state) =>
-  h("p", { class: `do-verdict do-${state}` }, sign(state), " ", words.verdict[state]);
+  h("p", { class: "do-verdict" }, sign(state), " ", words.verdict[state]);
 const told = (desk, part, ...more) => {
   const found = desk.result(part);
   if (!found) return null;
   const lines = (found.lines || []).map(({ kind, text }) => kind === "better"
     ? h("p", { class: "do-better" }, h("span", { class: "do-label", text: desk.words.write.model }), " ", `«${text.replace(/^«|»$/g, "")}»`)
-    : h("p", { class: `do-${kind}`, text }));
+    : h("p", { class: `do-line-${kind}`, text }));
   return h("div", { class: `do-told do-edge-${found.verdict}`, "data-told": part }, verdict(desk.words, found.verdict), lines, more);
 };
 const choice = (desk, part, name) => desk.result(part)?.states?.[name];
-const stateText = (desk, { state, why }) =>
-  h("span", { class: `do-state do-${state}` }, sign(state), " ", h("strong", { text: desk.words.piece[state] }), why ? ` ${why}` : null);
+const stateText = ({ state, why }, names) => h("span", { class: "do-state" },
+  h("strong", { class: `do-is-${state}` }, sign(state), " ", `${names[state]}.`), why ? ` ${why}` : null);
 
 // Something folded away; whether it is open survives a redraw.
 const folds = new Map();
@@ -26,9 +26,9 @@ const fold = (key, name, summary, ...inside) => h("details", { class: name, open
 const kinds = {
   choose: (desk) => desk.body.items.map((item) => h("fieldset", { class: "do-item" },
     h("legend", { text: item.prompt }),
-    h("p", { class: "do-how", text: item.many ? desk.words.choose.several : desk.words.choose.one }),
+    item.many && h("p", { class: "do-how", text: desk.words.choose.several }),
     item.options.map((option) => optionOf(desk, item, option)),
-    told(desk, item.id))),
+    desk.result(item.id)?.verdict === "empty" && told(desk, item.id))),
 
   mark: (desk) => [h("p", { class: "do-how", text: desk.words.mark.how }), desk.body.items.map((item) =>
     h("div", { class: "do-item", role: "group", "aria-label": item.prompt || desk.task.title },
@@ -76,7 +76,7 @@ const optionOf = (desk, item, option) => {
   input.checked = picked.includes(option.id);
   const found = choice(desk, item.id, option.id);
   return h("label", { class: "do-option" }, input, h("span", { class: "do-option-text" }, option.says,
-    found && h("span", { class: "do-under", "data-told": item.id }, stateText(desk, found))));
+    found && h("span", { class: "do-under", "data-told": item.id }, stateText(found, item.many ? desk.words.piece : desk.words.choose))));
 };
 
 const pieceOf = (desk, item, piece) => {
@@ -96,7 +96,7 @@ const pieceWhys = (desk, item) => {
   const states = desk.result(item.id)?.states || {};
   const shown = item.pieces.filter((piece) => states[piece.id]);
   return shown.length ? h("ul", { class: "do-whys" }, shown.map((piece) => h("li", null,
-    h("q", { text: piece.says }), " ", stateText(desk, states[piece.id])))) : null;
+    h("q", { text: piece.says }), " ", stateText(states[piece.id], desk.words.piece)))) : null;
 };
 
 const stepOf = (desk, step, list, live) => {
@@ -124,7 +124,7 @@ const stepOf = (desk, step, list, live) => {
   const said = found && (found.here ? desk.words.order.here : fill(desk.words.order.elsewhere, found));
   const row = h("li", { class: "do-step" }, h("span", { class: "do-step-text" }, step.says,
     found && h("span", { class: "do-under", "data-told": "order" },
-      h("span", { class: `do-state do-${found.here ? "hit" : "extra"}` }, h("span", { class: "do-sign", "aria-hidden": "true", text: found.here ? "✓" : "→" }), " ", h("strong", { text: said })))),
+      h("strong", { class: `do-is-${found.here ? "hit" : "missed"}` }, h("span", { class: "do-sign", "aria-hidden": "true", text: found.here ? "✓" : "→" }), " ", said))),
     h("span", { class: "do-arrows" }, arrow(-1, "↑", desk.words.order.up), arrow(1, "↓", desk.words.order.down)));
   return row;
 };

@@ -171,7 +171,7 @@ def _told(item: Item, names: _Names, model: str) -> list[Shown]:
     if names.red(item.flags):
         return _line("red", names.said("exercises.write.red"))
     if item.verdict == UNSURE:
-        unsure = _line("move", names.said("exercises.write.unsure"))
+        unsure = _line("note", names.said("exercises.write.unsure"))
         return unsure + _line("why", item.why) + _line("better", model)
     move = names.said("exercises.write.move", name=names.code(item.code))
     better = model if item.verdict != RIGHT else ""
