@@ -28,6 +28,7 @@ ORDER = (
     ("charts",),
     ("screens",),
     ("labextension", "jupyter", "server", "warmkernel"),
+    ("guide",),
     ("notebooks",),
     ("commands",),
     ("__init__", "__main__"),

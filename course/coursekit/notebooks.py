@@ -16,6 +16,7 @@ import nbformat
 from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
+from coursekit import guide
 from coursekit.library import Library
 from coursekit.module import Block, Module
 from coursekit.places import LANGUAGES
@@ -23,20 +24,25 @@ from coursekit.words import words
 
 KERNEL = {"name": "coursekit", "display_name": "Øvingsrommet", "language": "python"}
 _HEADING = re.compile(r"^(##\s+.*?)\s*\{(\d+) min\}\s*$", re.MULTILINE)
+_PLACES = (
+    "notebooks/*/*.ipynb",
+    "exercises/nbgrader/source/*/*.ipynb",
+    "trainer_guide/*/modules/*.md",
+)
 _SCREEN_BLOCKS = {"play": "talk", "exercise": "exercise"}
 
 
 def build(library: Library) -> dict[str, bytes]:
-    """Build every notebook of the course.
+    """Build every notebook and every built page of the guide.
 
     Args:
         library: the course.
 
     Returns:
-        The notebooks' bytes by their path below the course's home.
+        Their bytes by their path below the course's home.
 
     """
-    built = {}
+    built = guide.pages(library)
     for language in LANGUAGES:
         for page in ("start", "desk", "workshop"):
             built[f"notebooks/{language}/{page}.ipynb"] = _page(page, language)
@@ -77,7 +83,7 @@ def write(library: Library, home: Path) -> tuple[str, ...]:
 
 def built_files(home: Path) -> Iterator[Path]:
     """Give the notebooks that lie where the builder writes."""
-    for pattern in ("notebooks/*/*.ipynb", "exercises/nbgrader/source/*/*.ipynb"):
+    for pattern in _PLACES:
         yield from sorted(home.glob(pattern))
 
 
