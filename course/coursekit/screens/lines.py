@@ -95,11 +95,13 @@ def hint(text: str, attempt: Attempt, language: str) -> Shown:
         abstains no move is named; a red flag says nothing but that it is one to talk about.
 
     """
-    book = codebook.codebooks()[attempt.turn.own_words]
-    context = attempt.turn.spoken(attempt.step.before)
-    coded = coder.code(text, book.id, language, context)
     said = words(language)
     shown: Shown = {"text": text, "move": "", "kind": "", "says": "", "marks": []}
+    book = codebook.codebooks()[attempt.turn.own_words]
+    try:
+        coded = coder.code(text, book.id, language, attempt.turn.spoken(attempt.step.before))
+    except Exception:  # noqa: BLE001 - a hint that fails must never stop the conversation
+        return shown | {"says": said("talk.hint.unsure")}
     if any(flag in book.flags and book.flags[flag].red for flag in coded.flags):
         return shown | {"red": said("talk.hint.red")}
     if coded.abstain:

@@ -100,6 +100,7 @@ const replies = (view, say) => {
     h("div", { class: "talk-replies", role: "group", "aria-label": w.choose }, buttons));
 };
 
+const capital = (text) => text.charAt(0).toLocaleUpperCase() + text.slice(1);
 const SIGNS = { goal: "★", "half-way": "◐", good: "●", avoid: "▲", other: "○" };
 const chips = (label, names, kind) => names.length > 0 && h("div", { class: `talk-row talk-row-${kind}` },
   h("span", { class: "talk-label" }, label), h("ul", { class: "talk-chips" }, names.map((name) => h("li", {}, name))));
@@ -108,7 +109,7 @@ const consequence = (view, say) => {
   const w = view.words.talk, c = view.consequence;
   return h("section", { class: "talk-panel", "data-from": lastAct(view), "aria-label": w.feedback },
     h("h4", { class: `talk-move talk-move-${c.kind}`, "data-key": "panel", tabindex: "-1" },
-      h("span", { class: "talk-sign", "aria-hidden": "true" }, SIGNS[c.kind]), c.move),
+      h("span", { class: "talk-sign", "aria-hidden": "true" }, SIGNS[c.kind]), capital(c.move)),
     h("p", { class: "talk-why" }, c.why),
     c.better && h("div", { class: "talk-better" }, h("div", { class: "talk-label" }, w.better), h("p", {}, c.better)),
     chips(w.shows, c.shows, "shows"), chips(w.misses, c.misses, "misses"),
