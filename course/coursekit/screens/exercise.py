@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from coursekit import answers
+from coursekit.answers import Record
 from coursekit.exercise import PlayTask, scenario_of
 from coursekit.library import library
 from coursekit.places import DEFAULT_LANGUAGE
@@ -29,13 +30,11 @@ class TaskScreen(Screen):
     task: Task | None = None
     talk: Screen | None = None
 
-    def take_up(self, name: str) -> Task:
+    def take_up(self, name: str, records: list[Record]) -> None:
         """Open an exercise with what the record says of it."""
         self.close_talk()
-        task = Task(library(), name, self.language)
-        task.read(answers.read_all(self.folder))
-        self.task = task
-        return task
+        self.task = Task(library(), name, self.language)
+        self.task.read(records)
 
     def do(self, message: dict[str, Any]) -> None:
         """Keep, check or play what the person asked for."""
@@ -97,5 +96,5 @@ class ExerciseScreen(TaskScreen):
     def __init__(self, name: str, language: str = DEFAULT_LANGUAGE) -> None:
         """Show an exercise by its id, such as ``praise/find-the-tail``."""
         super().__init__("exercise", language)
-        self.take_up(name)
+        self.take_up(name, answers.read_all(self.folder))
         self.show()

@@ -1,0 +1,1 @@
+"""Results into nbgrader's gradebook and exchange, and out of them: the only door to nbgrader."""
