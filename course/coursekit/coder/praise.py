@@ -1,0 +1,214 @@
+"""Praise (A): the decision order of the reference, L-A, step by step.
+
+It rests on DPICS's categories for what parents say (see `coursekit.codebook` for the words,
+and ``course/codebook/lists/praise.*.txt`` for what the rules look for).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from coursekit.coder import acts, criticism, evaluation
+from coursekit.coder.evaluation import Praise, Sentences
+from coursekit.coder.phrases import Phrases
+from coursekit.coder.reading import Reading, Stretch
+from coursekit.coder.result import Mark, Verdict
+
+LABELLED, UNLABELLED, TAIL = "labelled_praise", "unlabelled_praise", "praise_with_tail"
+NEGATIVE, DESCRIPTION, OTHER = "negative_talk", "description", "other"
+_QUOTED = re.compile(r"[«\"“”„](.*?)[»\"“”]|:\s*(\S.*)", re.DOTALL)
+_SHARED = 0.34
+
+
+def decide(reading: Reading, context: str, phrases: Phrases) -> Verdict:
+    """Decide the move.
+
+    Args:
+        reading: what was said.
+        context: what had just been said or done, or "".
+        phrases: the lists, to read the context with.
+
+    Returns:
+        The move, the way that led to it, the words that decided, and flags.
+
+    """
+    kinds = evaluation.sort(reading)
+    praises = evaluation.found(reading, kinds)
+    before = Reading(context, phrases)
+    verdict = (
+        _own_feeling(reading, praises)
+        or _negative(reading, praises)
+        or _praise(reading, kinds, praises, before)
+        or _unpraised(reading, kinds, before)
+    )
+    return Verdict(verdict.code, verdict.way, verdict.marks, _flags(reading, verdict, kinds))
+
+
+def _own_feeling(reading: Reading, praises: tuple[Praise, ...]) -> Verdict | None:
+    """Take the speaker's own feeling about a fact for information: it blames nobody."""
+    for first, last in reading.all("own feelings"):
+        clause = reading.stretch_of(first, reading.clauses)
+        mine = reading.any("i", Stretch(clause.first, first))
+        theirs = reading.any("you", Stretch(clause.first, first))
+        if mine and not theirs and not praises and not reading.any("blame"):
+            return Verdict(OTHER, "own-feeling", (Mark(first, last, "own_feeling"),))
+    return None
+
+
+def _negative(reading: Reading, praises: tuple[Praise, ...]) -> Verdict | None:
+    """Steps 1 and 1a: anything negative, and what is left when it is deleted."""
+    mark = criticism.found(reading, praises)
+    if mark is None:
+        return None
+    if mark.rule == "irony" or not praises:
+        rule = mark.rule if praises or mark.rule != "comparison" else "comparison_alone"
+        return Verdict(NEGATIVE, f"negative-{rule}", (Mark(mark.start, mark.end, rule),))
+    left = next((p for p in praises if not mark.start <= p.first < mark.end), None)
+    if left is None:
+        return Verdict(NEGATIVE, "negative-nothing-left", (mark,))
+    return Verdict(TAIL, f"tail-{mark.rule}", (Mark(left.first, left.last, "sincere"), mark))
+
+
+def _praise(
+    reading: Reading, kinds: Sentences, praises: tuple[Praise, ...], before: Reading
+) -> Verdict | None:
+    """Steps 3 and 4: a word of praise, and the repeat test."""
+    if not praises:
+        return None
+    main = praises[0]
+    # The sentence with the praise is asked first, then the others in their order.
+    own = [s for s in kinds.plain if any(s.holds(p.first) for p in praises)]
+    for stretch in (*own, *(s for s in kinds.plain if s not in own)):
+        found = acts.act(reading, stretch)
+        if found and not _is_praise_itself(found, praises):
+            marks = Mark(main.first, main.last, "evaluates"), Mark(found[0], found[1], "act")
+            return Verdict(LABELLED, f"labelled-{found[2]}", marks)
+    after_misdeed = "-after-misdeed" if before.any("misdeed") else ""
+    way = f"unlabelled-{main.group.replace(' ', '-')}{after_misdeed}"
+    return Verdict(UNLABELLED, way, (Mark(main.first, main.last, "no_act"),))
+
+
+def _is_praise_itself(found: tuple[int, int, str], praises: Sequence[Praise]) -> bool:
+    return any(p.first <= found[0] and found[1] <= p.last and p.group != "managed" for p in praises)
+
+
+def _unpraised(reading: Reading, kinds: Sentences, before: Reading) -> Verdict:
+    """Steps 2, 5 and 6, where no word praises."""
+    if not kinds.plain:
+        return _whole(reading, kinds)
+    if reading.any("reward"):
+        return Verdict(OTHER, "reward", (_mark(reading.any("reward"), "reward"),))
+    again = _given_back(reading, before)
+    if again:
+        return Verdict(DESCRIPTION, "given-back", (Mark(*again, "given_back"),))
+    for search, kind in ((acts.did, "did"), (acts.by_you, "by-you"), (_wished, "wish")):
+        for stretch in kinds.plain:
+            found = next(iter(search(reading, stretch)), None)
+            if found and not _is_mine(reading, stretch, found[0]):
+                return Verdict(DESCRIPTION, f"describes-{kind}", (Mark(*found, "describes"),))
+    yours = _yours(reading, kinds)
+    if yours:
+        return Verdict(DESCRIPTION, "describes-yours", (Mark(*yours, "describes"),))
+    return Verdict(OTHER, "nothing-found")
+
+
+def _is_mine(reading: Reading, stretch: Stretch, place: int) -> bool:
+    """Tell whether the speaker does something and the child is only named in passing."""
+    mine = reading.any("i", Stretch(stretch.first, max(stretch.first, place)))
+    return mine is not None and not reading.any("asked whether", Stretch(stretch.first, place))
+
+
+def _whole(reading: Reading, kinds: Sentences) -> Verdict:
+    """Step 2: all of it is a question, a command or a condition."""
+    for name, rule in (("asked", "question"), ("conditional", "condition"), ("told", "command")):
+        stretches: tuple[Stretch, ...] = getattr(kinds, name)
+        if stretches:
+            only = stretches[0]
+            return Verdict(OTHER, f"whole-{rule}", (Mark(only.first, only.last, rule),))
+    return Verdict(OTHER, "nothing-found")
+
+
+def _given_back(reading: Reading, before: Reading) -> tuple[int, int] | None:
+    """Give the words that give back what the child said, or None."""
+    said = {word for i, word in enumerate(before.words) if _is_content(before, i)}
+    places = [i for i in range(len(reading.words)) if _is_content(reading, i)]
+    shared = [i for i in places if reading.words[i] in said]
+    quoted = any(word in "«\"“”:" for word in before.words)
+    if quoted and shared and len(shared) >= _SHARED * len(places):
+        return shared[0], shared[-1] + 1
+    return None
+
+
+def _is_content(reading: Reading, place: int) -> bool:
+    word = reading.words[place]
+    groups = ("function words", "acknowledgements", "you", "your", "i")
+    return len(word) > 2 and word.isalpha() and not any(  # noqa: PLR2004
+        reading.is_in(group, place) for group in groups
+    )
+
+
+def _wished(reading: Reading, stretch: Stretch) -> Sequence[tuple[int, int]]:
+    """Give each wish or feeling of the child's that is put in words: «du vil ha den røde»."""
+    return [
+        (you[0], want[1])
+        for you in reading.all("you", stretch)
+        for want in reading.all("wants", stretch)
+        if want[0] == you[1] or want[1] == you[0]
+    ]
+
+
+def _yours(reading: Reading, kinds: Sentences) -> tuple[int, int] | None:
+    """Give what is told of something of the child's: «ballen din gikk i mål»."""
+    for stretch in kinds.plain:
+        for first, last in reading.all("your", stretch):
+            if first - stretch.first <= 1 and stretch.last - last > 1:
+                return stretch.first, last
+    return None
+
+
+def _mark(span: tuple[int, int] | None, rule: str) -> Mark:
+    first, last = span or (0, 1)
+    return Mark(first, last, rule)
+
+
+_ALWAYS = {"effort": "effort", "reward": "reward", "compliance": "generic_compliance"}
+
+
+def _flags(reading: Reading, verdict: Verdict, kinds: Sentences) -> tuple[str, ...]:
+    """Give what else is worth saying."""
+    flags = {flag for group, flag in _ALWAYS.items() if reading.any(group)}
+    rules = {mark.rule for mark in verdict.marks}
+    praised = verdict.code in {LABELLED, UNLABELLED, TAIL}
+    if not praised:
+        flags.discard("generic_compliance")
+    if verdict.code == NEGATIVE:
+        flags.discard("effort")
+    if praised and _is_of_person(reading, verdict):
+        flags.add("person")
+    if praised and reading.any("inflated"):
+        flags.add("inflated")
+    if verdict.code == LABELLED and (kinds.told or kinds.conditional):
+        flags.add("followed_by_demand")
+    named = {"irony": "sarcasm", "slip": "mild", "comparison": "comparison"}
+    flags.update(flag for rule, flag in named.items() if rule in rules)
+    return tuple(flag for flag in _ORDER if flag in flags)
+
+
+_ORDER = (
+    "person", "inflated", "effort", "comparison", "sarcasm", "mild", "reward",
+    "generic_compliance", "followed_by_demand",
+)  # fmt: skip
+
+
+def _is_of_person(reading: Reading, verdict: Verdict) -> bool:
+    """Tell whether the person is praised: «flink gutt», «du er så snill»."""
+    if reading.any("person praise"):
+        return True
+    if verdict.code != UNLABELLED:
+        return False
+    return any(
+        reading.is_in("copulas", last) or reading.words[last - 1] in {"you're", "youre"}
+        for _, last in reading.all("you")
+        if last < len(reading.words)
+    )
