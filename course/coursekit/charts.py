@@ -32,12 +32,14 @@ _PAGE = {
 }
 DASHES = ("solid", (0, (6, 3)), (0, (1.5, 2.5)))
 LEAST, MOST = 0, 10
-_STRIP, _ROW = -2.6, 2.5
+_STRIP, _ROW = -2.7, 2.7
 _DPI = 72
 _HEAD = (
     '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" {view}'
     ' role="img" aria-label={label} class="kit-figure">'
 )
+_HIT = {"marker": "o", "markersize": 11}
+_MISS = {"marker": "D", "markersize": 8.5, "markerfacecolor": PAPER}
 _drawing = Lock()
 
 
@@ -96,7 +98,7 @@ def draw_talk(course: TalkCourse, label: str, width: int) -> str:
     """
     rows = 1 + any(again is not None for again in course.again)
     with _drawing:
-        figure, axes = _canvas(width, 190 + 44 * rows)
+        figure, axes = _canvas(width, 190 + 48 * rows)
         _frame(axes, course, rows)
         for number, series in enumerate(course.series[: len(SERIES)]):
             _line(axes, series, number)
@@ -107,8 +109,8 @@ def draw_talk(course: TalkCourse, label: str, width: int) -> str:
 
 
 def _canvas(width: int, height: int) -> tuple[Figure, Axes]:
-    from matplotlib.backends.backend_svg import FigureCanvasSVG
-    from matplotlib.figure import Figure
+    from matplotlib.backends.backend_svg import FigureCanvasSVG  # noqa: PLC0415 - see above
+    from matplotlib.figure import Figure  # noqa: PLC0415 - see above
 
     figure = Figure(figsize=(width / _DPI, height / _DPI), dpi=_DPI)
     FigureCanvasSVG(figure)
@@ -123,16 +125,17 @@ def _frame(axes: Axes, course: TalkCourse, rows: int) -> None:
     axes.set_ylim(_STRIP - _ROW * (rows - 1) - 1.9, MOST + 0.4)
     for y in (LEAST, (LEAST + MOST) // 2, MOST):
         axes.plot([-0.35, turns + 0.35], [y, y], color=LINE, linewidth=1, clip_on=False, zorder=1)
-        _text(axes, -0.35, y, str(y), ha="right", dx=-6)
+        _text(axes, (-0.35, y), str(y), ha="right")
     bottom = _STRIP - _ROW * (rows - 1) - 1.5
-    _text(axes, 0, bottom, course.start)
+    _text(axes, (0, bottom), course.start)
     for turn in range(1, turns + 1):
-        _text(axes, turn, bottom, str(turn))
+        _text(axes, (turn, bottom), str(turn))
 
 
-def _text(axes: Axes, x: float, y: float, text: str, ha: str = "center", dx: float = 0) -> None:
+def _text(axes: Axes, at: tuple[float, float], text: str, ha: str = "center") -> None:
+    dx = -6 if ha == "right" else 0
     axes.annotate(
-        text, (x, y), (dx, 0), textcoords="offset points", ha=ha, va="center", fontsize=13,
+        text, at, (dx, 0), textcoords="offset points", ha=ha, va="center", fontsize=13,
         color=SOFT, annotation_clip=False, parse_math=False,
     )  # fmt: skip
 
@@ -142,8 +145,23 @@ def _line(axes: Axes, series: Series, number: int) -> None:
     for turn, tried in enumerate(series.tried):
         if tried is not None and tried != series.values[turn + 1]:
             ends = [series.values[turn], tried]
-            axes.plot([turn, turn + 1], ends, color=color, linewidth=1.5, linestyle=(0, (1, 3)), clip_on=False)
-            axes.plot([turn + 1], [tried], "o", markersize=6, markerfacecolor=PAPER, markeredgecolor=color, clip_on=False)
+            axes.plot(
+                [turn, turn + 1],
+                ends,
+                color=color,
+                linewidth=1.5,
+                linestyle=(0, (1, 3)),
+                clip_on=False,
+            )
+            axes.plot(
+                [turn + 1],
+                [tried],
+                "o",
+                markersize=6,
+                markerfacecolor=PAPER,
+                markeredgecolor=color,
+                clip_on=False,
+            )
     points = range(len(series.values))
     axes.plot(
         points, series.values, color=color, linewidth=3.5, linestyle=dash,
@@ -153,17 +171,19 @@ def _line(axes: Axes, series: Series, number: int) -> None:
 
 
 def _marks(axes: Axes, hits: Sequence[bool | None], y: float, label: str) -> None:
-    _text(axes, -0.35, y + 1.05, label, ha="left")
+    _text(axes, (-0.35, y + 1.15), label, ha="left")
     for turn, hit in enumerate(hits, 1):
         if hit is not None:
             look: dict[str, Any] = {"marker": "o", "markersize": 11, "markerfacecolor": SERIES[0]}
             if not hit:
                 look = {"marker": "D", "markersize": 8.5, "markerfacecolor": PAPER}
-            axes.plot([turn], [y], markeredgecolor=SERIES[0], markeredgewidth=2, clip_on=False, **look)
+            axes.plot(
+                [turn], [y], markeredgecolor=SERIES[0], markeredgewidth=2, clip_on=False, **look
+            )
 
 
 def _svg(figure: Figure, label: str) -> str:
-    from matplotlib import rc_context
+    from matplotlib import rc_context  # noqa: PLC0415 - see above
 
     out = StringIO()
     # The salt keeps the ids of two drawings on one page apart.
@@ -177,7 +197,9 @@ def _for_page(drawn: str, label: str) -> str:
     drawn = drawn[drawn.index("<svg") :]
     # A style sheet in a drawing would hold for the whole page.
     drawn = re.sub(r"<(style|metadata)\b.*?</\1>", "", drawn, flags=re.DOTALL)
-    drawn = re.sub(r"font-family: [^;\"]+; | transform=\"rotate[^\"]*\"|<g id=\"[^\"]*\"", _kept, drawn)
+    drawn = re.sub(
+        r"font-family: [^;\"]+; | transform=\"rotate[^\"]*\"|<g id=\"[^\"]*\"", _kept, drawn
+    )
     view = re.search(r'viewBox="[^"]+"', drawn)
     head = _HEAD.format(view=view[0] if view else "", label=quoteattr(label))
     drawn = re.sub(r"<svg[^>]*>", lambda _: head, drawn, count=1)

@@ -75,7 +75,10 @@ class Attempts:
         stamp = stat.st_mtime_ns, stat.st_size
         if path in self._files and self._files[path][0] == stamp:
             return False
-        self._files[path] = stamp, [r for r in answers.read_lines(path.read_bytes()) if self._mine(r)]
+        self._files[path] = (
+            stamp,
+            [r for r in answers.read_lines(path.read_bytes()) if self._mine(r)],
+        )
         return True
 
     def _mine(self, record: Record) -> bool:

@@ -41,14 +41,14 @@ const figurePart = (after, w) => {
     h("details", {}, h("summary", {}, w.table), turnTable(after.turns, w)));
 };
 
+const rate = (title, says) => h("li", {}, title && h("div", { class: "after-label" }, title), says);
+
 const ratePart = (rates, w) => section(w.title,
   rates.first === rates.turns
     ? h("p", {}, w.all)
-    : h("dl", { class: "after-rates" },
-      h("div", {}, h("dt", {}, w.first), h("dd", {}, fill(w.first_says, { hit: rates.first, turns: rates.turns }))),
-      rates.redone
-        ? h("div", {}, h("dt", {}, w.last), h("dd", {}, fill(w.last_says, { hit: rates.last, turns: rates.turns })))
-        : h("div", {}, h("dd", {}, w.none_redone))));
+    : h("ul", { class: "after-rates" },
+      rate(w.first, fill(w.first_says, { hit: rates.first, turns: rates.turns })),
+      rates.redone ? rate(w.last, fill(w.last_says, { hit: rates.last, turns: rates.turns })) : rate("", w.none_redone)));
 
 // One box for each opportunity: shown at first, shown after a new try, not shown, not on this way.
 const boxes = (skill) => {

@@ -57,7 +57,7 @@ def figure(walk: Attempt, tally: Tally, said: Words) -> Shown:
     """
     course = _course(walk, tally, said)
     label = _told(walk, tally, said)
-    states = [state.name for state in walk.scenario.state.values()][: len(charts.SERIES)]
+    states = [capital(state.name) for state in walk.scenario.state.values()][: len(charts.SERIES)]
     try:
         drawn = {"wide": charts.draw_talk(course, label, WIDE)}
         drawn["narrow"] = charts.draw_talk(course, label, NARROW)
@@ -87,20 +87,30 @@ def _series(scenario: Scenario, tally: Tally, state: str) -> charts.Series:
 
 
 def _told(walk: Attempt, tally: Tally, said: Words) -> str:
+    said_of = "debrief.figure.told_state"
+    ended = tally.turns[-1].after if tally.turns else {}
     states = [
-        said("debrief.figure.told_state", state=state.name, first=state.start, last=tally.turns[-1].after[key])
+        said(
+            said_of, state=capital(state.name), first=state.start, last=ended.get(key, state.start)
+        )
         for key, state in walk.scenario.state.items()
-        if tally.turns
     ]
     hits = {"hit": tally.first_good, "turns": len(tally.turns)}
     return " ".join([said("debrief.figure.told", **hits), *states])
+
+
+def capital(text: str) -> str:
+    """Give a text with a capital first letter."""
+    return text[:1].upper() + text[1:]
 
 
 def _turn(walk: Attempt, turn: TurnTally, language: str) -> Shown:
     return {
         "first": _choice(walk.scenario, turn.first, language),
         "last": _choice(walk.scenario, turn.last, language) if turn.redone else None,
-        "after": [[walk.scenario.state[key].name, value] for key, value in turn.after.items()],
+        "after": [
+            [capital(walk.scenario.state[key].name), value] for key, value in turn.after.items()
+        ],
     }
 
 
@@ -146,7 +156,11 @@ def _place(walk: Attempt, turn: TurnTally, skill: str) -> Shown:
     there = walk.scenario.turns[turn.turn]
     showing = [reply for reply in there.replies.values() if skill in reply.shows]
     best = next((reply for reply in showing if reply.is_good), showing[0])
-    return {"who": _speaker(walk.scenario, there), "line": there.spoken(turn.before), "best": best.says}
+    return {
+        "who": _speaker(walk.scenario, there),
+        "line": there.spoken(turn.before),
+        "best": best.says,
+    }
 
 
 def _speaker(scenario: Scenario, turn: Turn) -> str:
@@ -159,7 +173,8 @@ def _words(walk: Attempt, tally: Tally) -> list[Shown]:
 
 def _own(walk: Attempt, turn: TurnTally) -> Shown:
     there = walk.scenario.turns[turn.turn]
-    best = next(reply for reply in there.replies.values() if reply.is_good)
+    good = [reply for reply in there.replies.values() if reply.is_good]
+    best = max(good, key=lambda reply: len(reply.shows))
     return {
         "who": _speaker(walk.scenario, there),
         "line": there.spoken(turn.before),

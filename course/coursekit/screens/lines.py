@@ -67,7 +67,9 @@ def _lines(scenario: Scenario, step: Step, at: int, *, answered: bool) -> list[S
         reply = turn.replies[step.choices[-1]]
         thinks = thinker(scenario, turn)
         found.append({"key": f"{at}-you", "is": "you", "text": reply.says})
-        found.append({"key": f"{at}-thought", "is": "thought", "who": thinks, "text": reply.thought})
+        found.append(
+            {"key": f"{at}-thought", "is": "thought", "who": thinks, "text": reply.thought}
+        )
     return found
 
 
@@ -107,11 +109,9 @@ def hint(text: str, attempt: Attempt, language: str) -> Shown:
     if coded.abstain:
         return shown | {"says": said("talk.hint.unsure")}
     found = coded.evidence[:MOST_EVIDENCE]
-    return shown | move(book, coded.code, language) | {
-        "says": coded.suggestion,
-        "marks": [[e.start, e.end] for e in found],
-        "decided": " ".join(e.why for e in found),
-    }
+    shown |= move(book, coded.code, language)
+    shown |= {"says": coded.suggestion, "marks": [[e.start, e.end] for e in found]}
+    return shown | {"decided": " ".join(e.why for e in found)}
 
 
 def move(book: Codebook, code: str, language: str) -> Shown:

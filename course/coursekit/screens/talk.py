@@ -10,10 +10,12 @@ from coursekit import charts
 from coursekit.attempt import ENDED, MAX_WORDS, Attempt, NotNow
 from coursekit.library import library
 from coursekit.places import DEFAULT_LANGUAGE
-from coursekit.screens import debrief, lines
+from coursekit.screens import lines
 from coursekit.screens.attempts import Attempts
 from coursekit.screens.base import Screen
+from coursekit.screens.debrief import debrief
 
+_EVENT = ("do", "step", "text", "reply")
 _STEPS = ("words", "choose", "redo", "go")
 _TURNS_BEFORE_DRAWING = 2
 
@@ -75,7 +77,7 @@ class Talk(Screen):
             view |= lines.walk(self.walk, self.language)
             if self.walk.phase == ENDED:
                 self._await_drawing()
-                view["debrief"] = debrief.debrief(self.walk, self.attempts, self.attempt, self.language)
+                view["debrief"] = debrief(self.walk, self.attempts, self.attempt, self.language)
         return view
 
     def _restore(self) -> None:
@@ -90,7 +92,7 @@ class Talk(Screen):
             self.attempts.refresh()
 
     def _step(self, walk: Attempt, message: dict[str, Any], *, elsewhere: bool) -> None:
-        event = {key: message[key] for key in ("do", "step", "text", "reply") if key in message}
+        event: dict[str, Any] = {key: message[key] for key in _EVENT if key in message}
         if isinstance(event.get("text"), str):
             event["text"] = event["text"].strip()
         try:
