@@ -156,7 +156,8 @@ def assignment(library: Library, name: str) -> bytes:
 
 def _graded(exercise: str, most: int) -> list[NotebookNode]:
     short = exercise.partition("/")[2]
-    comment = _markdown("…")
+    # A solution of words would have to carry points itself, and those no auto grade reaches
+    comment = _code("# …")
     comment["metadata"]["nbgrader"] = _nbgrader(f"{short}-comment", solution=True)
     points = _code(f'import coursekit; coursekit.points("{exercise}")')
     points["metadata"]["nbgrader"] = {**_nbgrader(short, grade=True, locked=True), "points": most}
