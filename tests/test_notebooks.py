@@ -49,6 +49,15 @@ def test_a_module_page_has_its_role_plays_and_none_of_the_trainers_notes(languag
         assert re.search(r"\{\d+ min\}", page) is None
 
 
+def test_minutes_stand_on_a_line_of_their_own() -> None:
+    page = json.loads(BUILT["notebooks/nb/praise.ipynb"])
+    sections = [c["source"] for c in page["cells"] if "".join(c["source"]).startswith("## ")]
+    timed = [source for source in sections if "minutter*" in "".join(source)]
+    assert len(timed) > 3
+    for source in timed:
+        assert re.match(r"## .+\n\n\*\d+ minutter\*(\n\n|$)", "".join(source))
+
+
 def test_an_assignment_has_a_cell_for_points_and_one_for_comments_for_each_exercise() -> None:
     for name in library().module_names():
         cells = json.loads(BUILT[f"exercises/nbgrader/source/{name}/{name}.ipynb"])["cells"]

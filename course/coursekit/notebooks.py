@@ -23,7 +23,7 @@ from coursekit.places import LANGUAGES
 from coursekit.words import words
 
 KERNEL = {"name": "coursekit", "display_name": "Øvingsrommet", "language": "python"}
-_HEADING = re.compile(r"^(##\s+.*?)\s*\{(\d+) min\}\s*$", re.MULTILINE)
+_HEADING = re.compile(r"^(##\s+.*?)\s*\{(\d+) min\}[ \t]*$", re.MULTILINE)
 _PLACES = (
     "notebooks/*/*.ipynb",
     "exercises/nbgrader/source/*/*.ipynb",
@@ -96,7 +96,8 @@ def _page(page: str, language: str) -> bytes:
 
 
 def _module(text: Module) -> bytes:
-    cells = [_markdown(f"# {text.title}\n\n{text.summary}")]
+    back = f"[{words(text.language)('module.to_start')}](start.ipynb)"
+    cells = [_markdown(f"{back}\n\n# {text.title}\n\n{text.summary}")]
     for block in text.blocks:
         cells += _cells(block, text)
     return _bytes(cells, text.language, "module", text.name)
