@@ -24,7 +24,7 @@ const person = (who, w, label) => h("div", { class: "talk-person" }, initial(who
 const facts = (opening, w) =>
   [w.name, opening.place, fill(w.minutes, { minutes: opening.minutes })].filter(Boolean).join(" · ");
 
-const heading = (opening, w) => h("header", { class: "talk-head" },
+const heading = (opening, w) => h("div", { class: "talk-head" },
   h("p", { class: "talk-facts" }, facts(opening, w)),
   h("h3", { class: "talk-title", "data-key": "title", tabindex: "-1" }, opening.title));
 
