@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 PageConfig = dict[str, Any]
 Hook = Callable[[JupyterHandler, PageConfig], PageConfig]
+VIEW, ORDINARY = "view", "ordinary"
 PAGES = ("/notebooks/", "/lab/tree/", "/doc/tree/")
 
 
@@ -116,10 +117,10 @@ class AutorunHandler(APIHandler):
     @web.authenticated
     @authorized
     def get(self) -> None:
-        """Answer for the notebook named by ``path``."""
+        """Answer for the notebook named by ``path``; start its kernel unless ``start`` is no."""
         path = self.get_query_argument("path").strip("/")
         page = decide(self.serverapp, path)
-        if page is not None:
+        if page is not None and self.get_query_argument("start", "yes") != "no":
             self.settings["coursekit_starting"].start(path)
         self.finish(json.dumps(answer(page)))
 
@@ -153,12 +154,13 @@ def page_hook(app: ServerApp, starting: Starting, before: Hook | None) -> Hook:
     def hook(handler: JupyterHandler, config: PageConfig) -> PageConfig:
         config = before(handler, config) if before else config
         path = notebook_of(handler.request.path, app.base_url)
-        page = decide(app, path) if path else None
+        ordinary = handler.get_query_argument(VIEW, "") == ORDINARY
+        page = decide(app, path) if path and not ordinary else None
         if page is None:
             return config
         starting.start(path)
         ours = {"coursekitPath": path, "coursekit": json.dumps(answer(page))}
-        return slim(config | ours, handler.request.path)
+        return slim(config | ours)
 
     return hook
 

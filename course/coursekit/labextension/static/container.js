@@ -15,10 +15,10 @@
   }
 
   async function extension() {
-    const [mode, notebook, cells, apputils] = await Promise.all([
-      ours, shared("@jupyterlab/notebook"), shared("@jupyterlab/cells"), shared("@jupyterlab/apputils"),
+    const [mode, notebook, cells, apputils, translation] = await Promise.all([
+      ours, ...["notebook", "cells", "apputils", "translation"].map((name) => shared(`@jupyterlab/${name}`)),
     ]);
-    const plugin = mode.plugin({ notebook, cells, apputils });
+    const plugin = mode.plugin({ notebook, cells, apputils, translation });
     return () => ({ __esModule: true, default: plugin });
   }
 
