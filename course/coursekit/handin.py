@@ -273,8 +273,13 @@ def _wrong(content: Mapping[str, Any]) -> Iterator[str]:
     records = content.get("records")
     if not isinstance(records, list) or not all(_is_record(record) for record in records):
         yield "H07"
-    elif any(privacy.has_birth_number(text) for text in answers.strings(records)):
+    elif any(map(privacy.has_birth_number, _all_texts(records))):
         yield "H08"
+
+
+def _all_texts(records: list[Record]) -> Iterator[str]:
+    for record in records:
+        yield from answers.strings(record.get("answer"))
 
 
 def _is_name(value: object) -> bool:

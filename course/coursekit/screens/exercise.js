@@ -2,8 +2,8 @@
 
 const render = ({ model, el, host }) => {
   const stop = screen({ model, el }, (view, send) => taskCard(view.task, view, send, model).card);
-  const place = talkSlot(el, host);
-  const show = () => place(model.get("view").talk || "");
+  const slot = talkSlot(el, host);
+  const show = () => slot(model.get("view").talk || "");
   model.on("change:view", show);
   show();
   return () => { model.off("change:view", show); stop(); };

@@ -50,6 +50,7 @@ const render = ({ model, el, host }) => {
   const stop = screen({ model, el }, (view, send) => {
     const go = (to) => {
       desk?.flush();
+      if (el.clientWidth < 640) folds.set("set/steps", false);
       send({ do: "go", to }, to === "hand in" ? "hand-in/title" : `${to}/title`);
     };
     desk = view.task ? taskCard(view.task, view, send, model) : null;

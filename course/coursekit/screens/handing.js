@@ -59,7 +59,7 @@ const whoOf = (step, words, send) => {
 
 const handedBox = (handed, words) => {
   const said = handed.way === "file" ? words.file : words.sent;
-  const box = h("section", { class: "do-result do-edge-right kit-arrives", tabindex: "-1", "data-key": "hand-in/handed", "aria-label": said.title },
+  const box = h("section", { class: "do-result do-edge-right", tabindex: "-1", "data-key": "hand-in/handed", "aria-label": said.title },
     h("p", { class: "do-result-title" }, sign("right"), " ", said.title));
   if (handed.way !== "file") { box.append(h("p", { text: said.says })); return box; }
   const link = URL.createObjectURL(new Blob([handed.content], { type: "application/json" }));

@@ -163,7 +163,7 @@ const field = (desk, part, label, rows, help = null) => {
 };
 
 const writing = (desk) => [desk.body.items.map((item) => h("div", { class: "do-item", role: "group", "aria-label": item.context || item.says },
-  item.context && h("p", { class: "do-prompt", text: item.context }),
+  item.context && h("p", { class: "do-context", text: item.context }),
   item.says && [h("p", { class: "do-how", text: desk.words.write.poor }), h("blockquote", { class: "do-poor", text: `«${item.says}»` })],
   field(desk, item.id, desk.words.write.label, 2, item.aim && fill(desk.words.write.aim, { name: item.aim })),
   told(desk, item.id))),

@@ -71,7 +71,7 @@ def _title(exercise: Exercise, graded: Result, said: Words) -> str:
     if exercise.kind == "reflect":
         return said("exercises.kept for supervisor")
     return said(
-        "exercises.points",
+        "exercises.points so far" if graded.needs_supervisor else "exercises.points",
         points=number(graded.points, said.language),
         most=number(graded.max_points, said.language),
     )
