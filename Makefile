@@ -87,8 +87,8 @@ pytest: test-setup ## the tests; those in a browser one at a time
 	exit $$failed
 
 .PHONY: bench
-bench: test-setup ## measure: turns, opening, grading, checking
-	@$(PY) tests/bench.py
+bench: test-setup ## measure: turns, opening, grading, checking (ONLY=checking for one)
+	@$(PY) bench/run.py $(ONLY)
 
 .PHONY: lock
 lock: ## choose newest allowed versions of everything and write the lock files
