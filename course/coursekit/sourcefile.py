@@ -152,7 +152,7 @@ class _Builder:
         return self.text(node, line)
 
     def text(self, node: Node, line: int) -> Text:
-        block = str(node.style or "") in {">", "|"}
+        block = isinstance(node, ScalarNode) and str(node.style or "") in {">", "|"}
         # A block's mark is the line of its «>-»; its words begin on the next.
         return Text(str(node.value), line, block=block)
 
