@@ -70,10 +70,9 @@ class Journal:
             OSError: if it can't be written; nothing is kept then.
 
         """
-        text = json.dumps(record, ensure_ascii=False)
         if any(privacy.has_birth_number(value) for value in strings(record)):
             raise HoldsBirthNumber
-        if len(text) > MAX_LINE:
+        if len(_line(record)) > MAX_LINE:
             raise OSError(MAX_LINE)
         at = datetime.now(UTC).isoformat(timespec="microseconds")
         kept = {**record, "id": f"{self.writer}-{self.number}", "n": self.number, "at": at}
@@ -107,7 +106,12 @@ def strings(value: object) -> Iterable[str]:
 
 
 def _sum(text: str) -> str:
-    return f"{zlib.crc32(text.encode()):08x}"
+    return f"{zlib.crc32(_utf8(text)):08x}"
+
+
+def _utf8(text: str) -> bytes:
+    # Half a letter, which a browser can send, must come back as it was, not stop the record.
+    return text.encode("utf-8", "surrogatepass")
 
 
 def _canonical(record: Mapping[str, Any]) -> str:
@@ -117,7 +121,7 @@ def _canonical(record: Mapping[str, Any]) -> str:
 def _line(record: Mapping[str, Any]) -> bytes:
     text = _canonical(record)
     # A leading line feed ends a line that a crash may have torn.
-    return f'\n{{"record":{text},"sum":"{_sum(text)}"}}\n'.encode()
+    return _utf8(f'\n{{"record":{text},"sum":"{_sum(text)}"}}\n')
 
 
 def lines(records: Iterable[Mapping[str, Any]]) -> bytes:

@@ -211,7 +211,7 @@ def pack(records: Iterable[Record], assignment: str, participant: str, language:
 
 
 def _bytes(content: Mapping[str, Any]) -> bytes:
-    return json.dumps(content, ensure_ascii=False, sort_keys=True, indent=1).encode() + b"\n"
+    return json.dumps(content, ensure_ascii=False, sort_keys=True, indent=1).encode("utf-8", "replace") + b"\n"
 
 
 def _sum(content: Mapping[str, Any]) -> str:

@@ -57,7 +57,7 @@ const render = ({ model, el, host }) => {
     return [headOf(view, send), stepsOf(view, go), desk ? desk.card : handInCard(view, send, go), waysOf(view, go)];
   });
   const slot = talkSlot(el, host);
-  const show = () => slot(model.get("view").talk || "");
+  const show = () => slot(model.get("view"));
   model.on("change:view", show);
   show();
   return () => { model.off("change:view", show); stop(); };

@@ -74,16 +74,19 @@ const taskCard = (task, view, send, model, level = "h3") => {
 
 // A place below the card for the role-play: a widget of its own, which no redraw touches.
 const talkSlot = (el, host) => {
-  const slot = h("div", { class: "do-talk" });
+  const slot = h("section", { class: "do-talk", tabindex: "-1", hidden: true });
   el.append(slot);
   let open = "";
-  return async (ref) => {
-    if (ref === open) return;
-    open = ref;
+  return async ({ talk = "", words }) => {
+    if (talk === open) return;
+    open = talk;
     slot.replaceChildren();
-    if (!ref) return;
-    const widget = await host.getWidget(ref);
+    slot.hidden = !talk;
+    if (!talk) return;
+    slot.setAttribute("aria-label", words.play.opened);
+    const widget = await host.getWidget(talk);
     await widget.render({ el: slot });
-    if (open === ref) slot.scrollIntoView({ block: "start" });
+    slot.focus({ preventScroll: true });
+    bringIntoView(slot, "start");
   };
 };
