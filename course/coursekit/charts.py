@@ -7,6 +7,7 @@ of a second, and nobody should wait for it who sees no figure.
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import StringIO
@@ -174,12 +175,8 @@ def _marks(axes: Axes, hits: Sequence[bool | None], y: float, label: str) -> Non
     _text(axes, (-0.35, y + 1.15), label, ha="left")
     for turn, hit in enumerate(hits, 1):
         if hit is not None:
-            look: dict[str, Any] = {"marker": "o", "markersize": 11, "markerfacecolor": SERIES[0]}
-            if not hit:
-                look = {"marker": "D", "markersize": 8.5, "markerfacecolor": PAPER}
-            axes.plot(
-                [turn], [y], markeredgecolor=SERIES[0], markeredgewidth=2, clip_on=False, **look
-            )
+            look: dict[str, Any] = _HIT if hit else _MISS
+            axes.plot([turn], [y], color=SERIES[0], markeredgewidth=2, clip_on=False, **look)
 
 
 def _svg(figure: Figure, label: str) -> str:
@@ -187,8 +184,11 @@ def _svg(figure: Figure, label: str) -> str:
 
     out = StringIO()
     # The salt keeps the ids of two drawings on one page apart.
-    with rc_context({"svg.fonttype": "none", "svg.hashsalt": f"{figure.get_figwidth()} {label}"}):
+    salt = f"{figure.get_figwidth()} {label}"
+    with rc_context({"svg.fonttype": "none", "svg.hashsalt": salt}), warnings.catch_warnings():
         nothing = dict.fromkeys(("Date", "Creator", "Format", "Type"))
+        # The page has the letters that the measuring font lacks.
+        warnings.filterwarnings("ignore", "Glyph")
         figure.savefig(out, format="svg", transparent=True, metadata=nothing)
     return _for_page(out.getvalue(), label)
 
