@@ -153,14 +153,14 @@ def page_hook(app: ServerApp, starting: Starting, before: Hook | None) -> Hook:
 
     def hook(handler: JupyterHandler, config: PageConfig) -> PageConfig:
         config = before(handler, config) if before else config
+        if handler.get_query_argument(VIEW, "") == ORDINARY:
+            return config | {"coursekitView": ORDINARY}
         path = notebook_of(handler.request.path, app.base_url)
-        ordinary = handler.get_query_argument(VIEW, "") == ORDINARY
-        page = decide(app, path) if path and not ordinary else None
+        page = decide(app, path) if path else None
         if page is None:
             return config
         starting.start(path)
-        ours = {"coursekitPath": path, "coursekit": json.dumps(answer(page))}
-        return slim(config | ours)
+        return slim(config | {"coursekitPath": path, "coursekit": json.dumps(answer(page))})
 
     return hook
 

@@ -44,6 +44,7 @@ UNUSED = (
     f"{LAB}apputils-extension:kernel-status",
     f"{LAB}apputils-extension:kernels-settings",
     f"{LAB}apputils-extension:running-sessions-status",
+    f"{LAB}apputils-extension:state",  # our own, which remembers nothing, stands in
     f"{LAB}apputils-extension:themes-palette-menu",
     f"{LAB}application-extension:top-bar",
     f"{LAB}application-extension:faviconbusy",

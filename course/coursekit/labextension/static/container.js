@@ -15,11 +15,11 @@
   }
 
   async function extension() {
-    const [mode, notebook, cells, apputils, translation] = await Promise.all([
-      ours, ...["notebook", "cells", "apputils", "translation"].map((name) => shared(`@jupyterlab/${name}`)),
+    const [mode, notebook, cells, apputils, translation, statedb] = await Promise.all([
+      ours, ...["notebook", "cells", "apputils", "translation", "statedb"].map((name) => shared(`@jupyterlab/${name}`)),
     ]);
-    const plugin = mode.plugin({ notebook, cells, apputils, translation });
-    return () => ({ __esModule: true, default: plugin });
+    const plugins = mode.plugins({ notebook, cells, apputils, translation, statedb });
+    return () => ({ __esModule: true, default: plugins });
   }
 
   (window._JUPYTERLAB ||= {}).ovingsrommet = {

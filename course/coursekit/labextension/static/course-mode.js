@@ -1,7 +1,7 @@
 // Course mode: a course notebook's cells run when it is opened, on a page without Jupyter's
 // controls. The server says which notebooks and which cells; everything else stays as it is.
 
-import { CoursePage } from "./course-page.js";
+import { CoursePage, wayTo } from "./course-page.js";
 
 const config = JSON.parse(document.getElementById("jupyter-config-data")?.textContent || "{}");
 
@@ -21,10 +21,23 @@ const told = (path) => (config.coursekitPath === path && config.coursekit ? JSON
 
 const isCalm = () => document.body.classList.contains("ck-calm-page");
 
-/** The plugin that JupyterLab and Notebook start. */
-export function plugin(modules) {
+/** The plugins that JupyterLab and Notebook start. */
+export function plugins(modules) {
+  return config.coursekit ? [courseMode(modules), forgetful(modules)] : [courseMode(modules)];
+}
+
+/** A course page opens with its notebook alone, not with what was open in JupyterLab last time. */
+const forgetful = ({ statedb }) => ({
+  id: "ovingsrommet:state",
+  description: "Remembers what is open only as long as the page is.",
+  autoStart: true,
+  provides: statedb.IStateDB,
+  activate: () => new statedb.StateDB(),
+});
+
+function courseMode(modules) {
   const pages = new Map();
-  const usual = { lang: document.documentElement.lang };
+  let usual; // the language that Jupyter gave the page
 
   function activate(app, tracker, translator) {
     const words = translator?.load("jupyterlab") ?? { __: (text) => text };
@@ -63,10 +76,22 @@ export function plugin(modules) {
     const { path } = panel.context;
     const answer = told(path) ?? (await ask(path).catch(() => ({ run: false })));
     if (!answer.run || panel.isDisposed) return;
+    if (config.coursekitView === "ordinary") return showWayBack(answer);
     const page = new CoursePage(panel, answer, lab);
     pages.set(panel.node, page);
     panel.disposed.connect(() => { pages.delete(panel.node); lab.show(); });
     page.open();
+  }
+
+  function restoreLanguage() {
+    if (usual !== undefined) document.documentElement.lang = usual;
+    usual = undefined;
+  }
+
+  /** In the ordinary view nothing runs by itself; one link leads back. */
+  function showWayBack({ words, language }) {
+    document.querySelector("body > .ck-way")?.remove();
+    document.body.append(Object.assign(wayTo(location.pathname, words.calm), { lang: language }));
   }
 
   /** The whole page is calm while a course notebook is in front; it may not be in the page yet. */
@@ -75,8 +100,9 @@ export function plugin(modules) {
     const calm = Boolean(page?.panel.isAttached);
     document.querySelectorAll(".ck-around").forEach((node) => node.classList.remove("ck-around"));
     document.body.classList.toggle("ck-calm-page", calm);
-    document.documentElement.lang = calm ? page.answer.language : usual.lang;
-    if (!calm) return;
+    if (!calm) return restoreLanguage();
+    usual ??= document.documentElement.lang;
+    document.documentElement.lang = page.answer.language;
     nameWindow(app);
     for (let node = page.panel.node.parentElement; node !== document.body; node = node.parentElement) {
       node.classList.add("ck-around");

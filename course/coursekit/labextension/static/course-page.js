@@ -6,6 +6,11 @@ const LIVE = new Set(["starting", "busy", "idle"]); // said by the kernel itself
 
 const pause = (time) => new Promise((done) => setTimeout(done, time));
 
+/** A link to the same notebook in the other view. */
+export function wayTo(href, text) {
+  return Object.assign(document.createElement("a"), { className: "ck-way", href, textContent: text });
+}
+
 export class CoursePage {
   constructor(panel, answer, lab) {
     Object.assign(this, { panel, answer, lab, words: answer.words, ranIn: null, lost: false });
@@ -94,6 +99,7 @@ export class CoursePage {
     const kernel = this.session.session?.kernel;
     if (running && running.id === kernel?.id && kernel.status !== "dead") await kernel.reconnect();
     else await this.replace(running);
+    if (!this.alive()) await pause(TRY_AGAIN);
   }
 
   /** Take another kernel, the old one is gone for good: one that runs for this page, or a new one. */
@@ -117,9 +123,8 @@ export class CoursePage {
   addEnd() {
     this.line = Object.assign(document.createElement("p"), { className: "ck-status" });
     this.line.setAttribute("role", "status");
-    const way = Object.assign(document.createElement("a"), { className: "ck-ordinary", textContent: this.words.ordinary });
-    way.href = "?view=ordinary";
-    this.panel.content.node.querySelector(".jp-WindowedPanel-outer")?.append(way);
+    const end = this.panel.content.node.querySelector(".jp-WindowedPanel-outer") ?? this.panel.content.node;
+    end.append(wayTo("?view=ordinary", this.words.ordinary));
     this.panel.node.append(this.line);
   }
 }
