@@ -1,7 +1,8 @@
-"""Builds the trainer guide's pages of each module from the notes in the module itself.
+"""Builds the trainer guide's pages of each module from the module and its role-plays.
 
 The notes stand where they are needed, beside the text that they are about; here they are
-gathered with the parts and minutes, so that guide and module can't drift apart.
+gathered with the parts and minutes, so that guide and module can't drift apart. The cards
+for groups of three are gathered on a page to print, from the role-plays that hold them.
 """
 
 from __future__ import annotations
@@ -20,8 +21,10 @@ def pages(library: Library) -> dict[str, bytes]:
     built = {}
     for language in LANGUAGES:
         for name in library.module_names():
-            text = "\n".join(_page(library, library.module(name, language), words(language)))
-            built[f"trainer_guide/{language}/modules/{name}.md"] = f"{text}\n".encode()
+            module, said = library.module(name, language), words(language)
+            for suffix, page in (("", _page), ("-cards", _cards)):
+                text = "\n".join(page(library, module, said))
+                built[f"trainer_guide/{language}/modules/{name}{suffix}.md"] = f"{text}\n".encode()
     return built
 
 
@@ -58,3 +61,42 @@ def _row(scenario: Scenario) -> str:
     )
     cells = (scenario.title, people, scenario.people["you"].plays, scenario.place, scenario.level)
     return f"| {' | '.join(str(cell) for cell in cells)} |"
+
+
+def _cards(library: Library, text: Module, said: Words) -> Iterator[str]:
+    yield f"# {said('guide.cards.title', module=text.title)}\n\n{said('guide.cards.about')}"
+    for name in library.module_scenarios(text.name):
+        yield from _set(library, library.scenario(name, text.language), said)
+
+
+def _set(library: Library, play: Scenario, said: Words) -> Iterator[str]:
+    yield f"\n## {play.title}\n"
+    if play.content_note:
+        yield f"*{play.content_note}*\n"
+    yield f"**{said('guide.cards.for_all')}:** {play.setting}\n"
+    yield f"**{said('guide.cards.first')}:** {_opening(play)}"
+    for role, card in play.cards.items():
+        person = play.people[role]
+        who = person.plays if role == "you" else f"{person.name}, {person.plays}"
+        yield f"\n### {said(f'guide.cards.{_part(role)}')}: {who}\n"
+        yield f"- **{said('guide.cards.knows')}:** {card.knows}"
+        yield f"- **{said('guide.cards.wants')}:** {card.wants}"
+        yield f"- **{said('guide.cards.like')}:** {card.play_it_like}"
+    yield from _observer(library, play, said)
+
+
+def _part(role: str) -> str:
+    return "helper" if role == "you" else "other"
+
+
+def _opening(play: Scenario) -> str:
+    turn = play.turns[play.start]
+    line = f"{play.people[turn.speaker].name}: {turn.spoken(play.start_state())}"
+    return f"{turn.scene} {line}".strip()
+
+
+def _observer(library: Library, play: Scenario, said: Words) -> Iterator[str]:
+    codes = library.codebooks()[play.skill].codes
+    yield f"\n### {said('guide.cards.observer')}\n"
+    yield f"{said('guide.cards.count')}\n"
+    yield from (f"- {codes[code].name[play.language]}" for code in play.count)

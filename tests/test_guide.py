@@ -1,0 +1,44 @@
+"""The trainer guide's built pages hold what the module and its role-plays hold."""
+
+from __future__ import annotations
+
+import pytest
+
+from coursekit import guide
+from coursekit.library import library
+from coursekit.places import LANGUAGES
+
+
+@pytest.fixture(scope="module")
+def pages() -> dict[str, str]:
+    """All pages, built once."""
+    return {path: text.decode() for path, text in guide.pages(library()).items()}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_notes_are_all_there(pages: dict[str, str], language: str) -> None:
+    """Each of the trainer's notes stands word for word on the module's page."""
+    text = pages[f"trainer_guide/{language}/modules/praise.md"]
+    notes = [b.text for b in library().module("praise", language).blocks if b.kind == "trainer"]
+    assert len(notes) > 1
+    assert all(note in text for note in notes)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_role_has_its_card(pages: dict[str, str], language: str) -> None:
+    """Every card of every role-play is on the page to print, the observer's counts too."""
+    text = pages[f"trainer_guide/{language}/modules/praise-cards.md"]
+    for name in library().module_scenarios("praise"):
+        play = library().scenario(name, language)
+        part = text.split(f"\n## {play.title}\n")[1].split("\n## ")[0]
+        assert play.setting in part
+        assert part.count("\n### ") == len(play.cards) + 1
+        for card in play.cards.values():
+            assert all(told in part for told in (card.knows, card.wants, card.play_it_like))
+        codes = library().codebooks()[play.skill].codes
+        assert all(f"- {codes[code].name[language]}\n" in f"{part}\n" for code in play.count)
+
+
+def test_another_course_gets_its_own_pages(pages: dict[str, str]) -> None:
+    """There is a page of notes and a page of cards for each module and language."""
+    assert len(pages) == 2 * len(LANGUAGES) * len(library().module_names())
