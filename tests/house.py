@@ -22,6 +22,8 @@ ORDER = (
     ("tally",),
     ("grading",),
     ("library",),
+    ("authoring",),
+    ("shelf",),
     ("answers",),
     ("handin",),
     ("gradebook", "feedback"),

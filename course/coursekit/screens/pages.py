@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from coursekit.places import LANGUAGES
@@ -24,6 +25,16 @@ def path(page: str, language: str) -> str:
 def exercises(module: str) -> str:
     """Give the path of a module's exercises; they stand on one page in no language."""
     return f"notebooks/exercises/{module}.ipynb"
+
+
+def work_folder() -> Path:
+    """Give the folder that the server shows: what a person makes here is kept in it.
+
+    A page lies in ``notebooks/<language>`` below it, and works there.
+    """
+    here = Path.cwd()
+    inside = here.name in LANGUAGES and here.parent.name == "notebooks"
+    return here.parent.parent if inside else here
 
 
 def around(page: str, language: str) -> Shown:
