@@ -11,7 +11,7 @@ from coursekit.scenario import Scenario
 from coursekit.tally import count
 
 
-def best(exercise: Exercise) -> dict[str, Any]:
+def best(exercise: Exercise) -> dict[str, Any]:  # noqa: PLR0911 - one for each kind
     """Give an answer that ought to have full points."""
     body = exercise.body
     match exercise.kind:

@@ -22,7 +22,8 @@ from coursekit.answers import Journal
 journal = Journal(Path(sys.argv[1]))
 number = 0
 while True:
-    journal.append({"what": "answer", "exercise": "praise/x", "answer": {"a": "x" * (number % 3000)}})
+    answer = {"a": "x" * (number % 3000)}
+    journal.append({"what": "answer", "exercise": "praise/x", "answer": answer})
     print(number, flush=True)
     number += 1
 """

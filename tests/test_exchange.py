@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from traitlets.config import Config
 
-from coursekit import answers
+from coursekit import answers, places
 from coursekit.gradebook import exchange
 from coursekit.handin import Handin, pack, unpack
 
@@ -85,6 +85,16 @@ def test_an_exchange_that_has_broken_leaves_the_file_as_the_way(tmp_path: Path) 
     config = an_exchange(tmp_path)
     (tmp_path / "exchange" / "kurs" / "inbound").rmdir()
     assert not exchange.submit(a_hand_in(), config)
+
+
+def test_participants_and_graders_mean_the_same_course_and_exchange(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    own = (places.exercises() / "nbgrader" / "nbgrader_config.py").read_text("utf-8")
+    assert f'course_id = "{exchange.COURSE}"' in own
+    assert 'os.environ["COURSEKIT_EXCHANGE"]' in own
+    monkeypatch.setenv("COURSEKIT_EXCHANGE", "/her")
+    assert exchange.settings().Exchange.root == "/her"
 
 
 def test_the_machine_s_settings_go_before_the_course_s(

@@ -20,7 +20,8 @@ BIRTH_NUMBER = "13097248022"  # fictional, with valid control digits
 
 
 def answer(exercise: str, given: Any, what: str = "answer", **more: Any) -> dict[str, Any]:
-    return {"what": what, "exercise": exercise, "answer": given, "language": "nb", **more}
+    """Make a record of an answer."""
+    return {"what": what, "exercise": exercise, "answer": given, "language": "nb"} | more
 
 
 RECORDS = [
@@ -127,7 +128,8 @@ def test_every_name_gives_a_safe_id_or_none(name: str) -> None:
 def test_a_packed_hand_in_reads_back_the_same() -> None:
     read = unpack(pack(RECORDS, "praise", " Åse Ødegård ", "nn"))
     assert isinstance(read, Handin)
-    assert (read.assignment, read.participant, read.name) == ("praise", "ase-odegard", "Åse Ødegård")
+    assert (read.assignment, read.participant) == ("praise", "ase-odegard")
+    assert read.name == "Åse Ødegård"
     assert read.language == "nn"
     assert list(read.records) == select(RECORDS, "praise")
     assert read.made.endswith("+00:00")
@@ -235,7 +237,7 @@ def test_answers_are_found_beside_a_notebook_as_they_are_handed_in_and_as_they_a
 ) -> None:
     assert answers_in(tmp_path) == ({}, "nb")
     journal = Journal(tmp_path / "answers")
-    journal.append(answer("praise/a", {"x": "kept"}, **{"language": "nn"}))
+    journal.append(answer("praise/a", {"x": "kept"}, language="nn"))
     journal.append(answer("praise/a", {"x": "draft"}, what="draft"))
     assert answers_in(tmp_path) == ({"praise/a": {"x": "kept"}}, "nn")
     (tmp_path / "answers.jsonl").write_bytes(answers.lines([answer("praise/a", {"x": "given"})]))

@@ -211,7 +211,8 @@ def pack(records: Iterable[Record], assignment: str, participant: str, language:
 
 
 def _bytes(content: Mapping[str, Any]) -> bytes:
-    return json.dumps(content, ensure_ascii=False, sort_keys=True, indent=1).encode("utf-8", "replace") + b"\n"
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, indent=1)
+    return f"{text}\n".encode("utf-8", "replace")
 
 
 def _sum(content: Mapping[str, Any]) -> str:

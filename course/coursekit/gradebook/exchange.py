@@ -6,6 +6,7 @@ nothing else: nothing that a participant's own notebook may hold ever reaches a 
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 import tempfile
@@ -13,29 +14,42 @@ from pathlib import Path
 
 from jupyter_core.paths import jupyter_config_path
 from traitlets.config import Config
-from traitlets.config.loader import ConfigFileNotFound, JSONFileConfigLoader, PyFileConfigLoader
+from traitlets.config.loader import (
+    ConfigFileNotFound,
+    FileConfigLoader,
+    JSONFileConfigLoader,
+    PyFileConfigLoader,
+)
 
-from coursekit import answers, places
+from coursekit import answers
 from coursekit.handin import ANSWERS, Handin
 
+COURSE = "ovingsrommet"  # as in exercises/nbgrader/nbgrader_config.py
 _DEFAULT_ROOT = "/usr/local/share/nbgrader/exchange"
 _NAME = "nbgrader_config"
 
 
 def settings() -> Config:
-    """Give nbgrader's settings: the course's own, then the machine's, which go before it."""
+    """Give nbgrader's settings for a hand-in: the course's, then the machine's, which win.
+
+    The course's own ``nbgrader_config.py`` is for those who grade, and loads all that grading
+    needs; a participant waits only for what a hand-in needs.
+    """
     config = Config()
-    own = places.exercises() / "nbgrader"
-    for folder in (str(own), *reversed(jupyter_config_path())):
-        for loader in (
-            PyFileConfigLoader(f"{_NAME}.py", path=folder),
-            JSONFileConfigLoader(f"{_NAME}.json", path=folder),
-        ):
-            try:
-                config.merge(loader.load_config())
-            except ConfigFileNotFound:
-                continue
+    config.CourseDirectory.course_id = COURSE
+    if os.environ.get("COURSEKIT_EXCHANGE"):
+        config.Exchange.root = os.environ["COURSEKIT_EXCHANGE"]
+    for folder in reversed(jupyter_config_path()):
+        config.merge(_read(PyFileConfigLoader(f"{_NAME}.py", path=folder)))
+        config.merge(_read(JSONFileConfigLoader(f"{_NAME}.json", path=folder)))
     return config
+
+
+def _read(loader: FileConfigLoader) -> Config:
+    try:
+        return loader.load_config()
+    except ConfigFileNotFound:
+        return Config()
 
 
 def released(assignment: str, config: Config) -> Path | None:
@@ -86,12 +100,12 @@ def _fill(folder: Path, release: Path, read: Handin) -> None:
 
 
 def _submitted(assignment: str, folder: str, config: Config) -> bool:
-    from nbgrader.auth import Authenticator
-    from nbgrader.coursedir import CourseDirectory
-    from nbgrader.exchange import ExchangeError
-    from nbgrader.exchange.default import ExchangeSubmit
+    from nbgrader.auth import Authenticator  # noqa: PLC0415 - two seconds, only here
+    from nbgrader.coursedir import CourseDirectory  # noqa: PLC0415 - two seconds, only here
+    from nbgrader.exchange import ExchangeError  # noqa: PLC0415 - two seconds, only here
+    from nbgrader.exchange.default import ExchangeSubmit  # noqa: PLC0415 - two seconds, only here
 
-    config = config.copy()
+    config = Config(config.copy())
     config.CourseDirectory.assignment_id = assignment
     for section in ("Exchange", "ExchangeSubmit"):
         config[section].assignment_dir = folder

@@ -14,6 +14,7 @@ from typing import Any
 from coursekit import handin
 from coursekit.answers import Record
 from coursekit.exercise import Exercise, PlayTask
+from coursekit.gradebook import exchange
 from coursekit.handin import Found
 from coursekit.words import Words
 
@@ -169,8 +170,6 @@ def make(records: list[Record], assignment: str, name: str, language: str, folde
         ValueError: if no hand-in can be made of it.
 
     """
-    from coursekit.gradebook import exchange
-
     raw = handin.pack(records, assignment, name, language)
     read = handin.unpack(raw)
     if isinstance(read, handin.Handin) and exchange.submit(read):

@@ -104,8 +104,7 @@ def _order(exercise: Exercise) -> Shown:
     steps = exercise.body
     return {
         "steps": [
-            {"id": name, "says": steps[name].says}
-            for name in shuffled(tuple(steps), exercise.name)
+            {"id": name, "says": steps[name].says} for name in shuffled(tuple(steps), exercise.name)
         ]
     }
 

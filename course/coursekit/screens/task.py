@@ -155,15 +155,13 @@ class Task:
     def _result(self) -> Shown | None:
         if self.result is None:
             return None
-        return verdicts.result(
-            self.exercise, self.seen, self.result, self.course, self.language
-        )
+        return verdicts.result(self.exercise, self.seen, self.result, self.course, self.language)
 
     def _attempts(self) -> Shown:
         if not isinstance(self.exercise.body, PlayTask):
             return {}
         scenario = self.course.scenario(scenario_of(self.exercise))
-        walked = []
+        walked: list[Shown] = []
         for name, events in self.walks.items():
             tally = count(Attempt.replay(scenario, events))
             if tally.turns:
