@@ -26,9 +26,7 @@ _RULES: dict[str, tuple[str, Callable[[Reading, str, Phrases], Verdict]]] = {
 _LONGEST_CONTEXT = 1_000
 
 
-def code(
-    text: str, skill: str = "A", lang: str = DEFAULT_LANGUAGE, context: str = ""
-) -> Coded:
+def code(text: str, skill: str = "A", lang: str = DEFAULT_LANGUAGE, context: str = "") -> Coded:
     """Give the move that a text is.
 
     Args:
@@ -52,7 +50,13 @@ def code(
     reading = Reading(text, found)
     verdict = decide(reading, context[:_LONGEST_CONTEXT], found)
     sure = confidence.of(verdict.way)
-    doubt = reading.cut or language.is_foreign(text, spoken) or sure < confidence.LEAST
+    spoken_at_all = any(map(reading.is_word, range(len(reading.words))))
+    doubt = (
+        reading.cut
+        or not spoken_at_all
+        or language.is_foreign(text, spoken)
+        or sure < confidence.LEAST
+    )
     raised = red.flags(text, phrases.of("red", spoken))
     return _answer(reading, verdict, book, raised, sure=sure, doubt=doubt, lang=lang)
 

@@ -9,6 +9,7 @@ from coursekit.coder.reading import Reading, Stretch
 _GROUPS_OF_PRAISE = ("praise", "thanks", "approval", "person praise", "well")
 _FEW = 4
 _LONG_ENOUGH = 5
+_ENOUGH_WORDS = 5
 
 
 def act(reading: Reading, within: Stretch) -> tuple[int, int, str] | None:
@@ -34,7 +35,7 @@ def did(reading: Reading, within: Stretch) -> Iterator[tuple[int, int]]:
     for first, last in reading.all("you", within):
         if reading.is_in("thanks", first) or reading.is_in("tags", first):
             continue
-        if first and reading.is_in("object before", first - 1):
+        if first and (reading.is_in("object before", first - 1) or _is_modal(reading, first - 1)):
             continue
         verb = _verb_after(reading, last, within)
         if verb is None:
@@ -49,6 +50,7 @@ def _verb_after(reading: Reading, place: int, within: Stretch) -> int | None:
     if you in {"you'd", "you'll"}:
         return None
     being = you in {"you're", "youre"}
+    called_out = place > 1 and reading.is_in("praise", place - 2)
     for verb in range(place, min(place + _FEW, within.last)):
         word = reading.words[verb]
         if reading.is_in("generic acts", verb) or not reading.is_word(verb):
@@ -56,10 +58,14 @@ def _verb_after(reading: Reading, place: int, within: Stretch) -> int | None:
         if reading.is_in("copulas", verb):
             being = True
         elif being and reading.is_in("being acts", verb):
-            return verb
+            return None if called_out else verb
         elif not (reading.is_in("auxiliaries", verb) or reading.is_in("skips", verb)):
             return verb if _names_act(reading, verb, word, being=being) else None
     return None
+
+
+def _is_modal(reading: Reading, place: int) -> bool:
+    return reading.is_in("modals", place) and reading.is_word(place)
 
 
 def _names_act(reading: Reading, verb: int, word: str, *, being: bool) -> bool:
@@ -71,7 +77,7 @@ def _names_act(reading: Reading, verb: int, word: str, *, being: bool) -> bool:
 def _verb_before(reading: Reading, place: int, within: Stretch) -> int | None:
     """Give the place of the verb before the subject («nå bygger du»), or None."""
     verb = place - 1
-    if verb <= within.first or not reading.is_word(verb) or reading.is_in("you", verb):
+    if verb <= within.first or not reading.is_word(verb) or reading.is_in("never inverted", place):
         return None
     if reading.is_in("generic acts", verb) or reading.is_in("copulas", verb):
         return None
@@ -84,7 +90,7 @@ def _plausible(reading: Reading, place: int) -> bool:
     """Tell whether a word may be the verb of an act: no known word of another kind."""
     if len(reading.words[place]) == 1 or not reading.is_word(place):
         return False
-    others = ("not verbs", "modals", "states", "generic acts", *_GROUPS_OF_PRAISE)
+    others = ("you", "not verbs", "modals", "states", "generic acts", *_GROUPS_OF_PRAISE)
     return not any(reading.is_in(group, place) for group in others)
 
 
@@ -105,10 +111,18 @@ def doing(reading: Reading, within: Stretch) -> Iterator[tuple[int, int]]:
     """Give each English form in -ing that names an act: «for sharing», «letting Mia …»."""
     for place in range(within.first + 1, within.last):
         word = reading.words[place]
-        if not word.endswith("ing") or len(word) < _LONG_ENOUGH or reading.is_in("no act in -ing", place):
+        if (
+            not word.endswith("ing")
+            or len(word) < _LONG_ENOUGH
+            or reading.is_in("no act in -ing", place)
+        ):
             continue
         before = reading.words[place - 1]
-        told = reading.is_in("before -ing", place - 1) or before in ",–—-" or reading.is_in("skips", place - 1)
+        told = (
+            reading.is_in("before -ing", place - 1)
+            or before in ",–—-"
+            or reading.is_in("skips", place - 1)
+        )
         if told and _plausible(reading, place):
             yield place, place + 1
 
@@ -127,7 +141,7 @@ def thanked_for(reading: Reading, within: Stretch) -> Iterator[tuple[int, int]]:
     """Give each noun that thanks are given for, where it names one act."""
     for first, last in (*reading.all("thanks", within), *reading.all("approval", within)):
         for place in range(last, min(last + 3, within.last - 1)):
-            if reading.words[place] in {"for", "på", "over", "of"}:
+            if reading.is_in("thanked for", place):
                 noun = _noun_after(reading, place + 1, within)
                 if noun is not None and not reading.is_in("help", noun):
                     yield first, noun + 1
@@ -161,16 +175,29 @@ def someone_did(reading: Reading, within: Stretch) -> Iterator[tuple[int, int]]:
         if reading.is_in("named after", place):
             name, verb = place + 1, place + 2
             named = reading.written[name][:1].isupper() and not reading.is_in("you", name)
-            if named and reading.is_word(verb) and not reading.is_in("copulas", verb):
-                if _plausible(reading, verb) and not reading.is_in("auxiliaries", verb):
-                    yield name, verb + 1
+            state = reading.is_in("copulas", verb) or reading.is_in("auxiliaries", verb)
+            if named and not state and _plausible(reading, verb):
+                yield name, verb + 1
 
 
 def done(reading: Reading, within: Stretch) -> Iterator[tuple[int, int]]:
     """Give each word that tells of something done, in a line without a subject."""
     for first, last in reading.all("done", within):
-        if last - within.first >= 2 and not reading.is_in("generic acts", first):  # noqa: PLR2004
+        praised = first > within.first and reading.is_in("praise", first - 1)
+        if last - within.first > 1 and not praised and not reading.is_in("praise", first):
             yield first, last
+
+
+def told_before(reading: Reading, within: Stretch) -> Iterator[tuple[int, int]]:
+    """Give the line before, where the praise points back to it: «… . Det liker jeg.»."""
+    if not any(reading.is_in("it", place) for place in range(within.first, within.last)):
+        return
+    for sentence in reading.sentences:
+        before = sentence.last <= within.first
+        asks = reading.words[sentence.last - 1] == "?"
+        long = sentence.last - sentence.first >= _ENOUGH_WORDS
+        if before and long and not asks and not reading.any("praise", sentence):
+            yield sentence.first, sentence.last
 
 
 _SEARCHES = (
@@ -182,4 +209,5 @@ _SEARCHES = (
     ("by-you", by_you),
     ("someone-did", someone_did),
     ("done", done),
+    ("told-before", told_before),
 )

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-LEAST = 0.6
+LEAST = 0.7
 _WEIGHT = 4
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from coursekit.coder.acts import act, did
+from coursekit.coder.acts import did
 from coursekit.coder.evaluation import Praise
 from coursekit.coder.reading import Reading, Stretch
 from coursekit.coder.result import Mark
+from coursekit.coder.sentences import is_question
+from coursekit.privacy.plain import group as group_of_names
 
 _NEAR = 4
 Search = Callable[[Reading, "tuple[Praise, ...]"], Iterator[Mark]]
@@ -40,9 +42,7 @@ def irony(reading: Reading, praises: tuple[Praise, ...]) -> Iterator[Mark]:
             yield Mark(praise.first, mishap[1], "irony")
 
 
-def _bare_mishap(
-    reading: Reading, praise: Praise, mishap: tuple[int, int], after: Stretch
-) -> bool:
+def _bare_mishap(reading: Reading, praise: Praise, mishap: tuple[int, int], after: Stretch) -> bool:
     """Tell «gratulerer, nå kom du for sent igjen» from «bra at du sa fra om glasset som knuste»."""
     again = any(reading.is_in("again", i) for i in range(after.first, after.last))
     pause = any(not reading.is_word(i) for i in range(praise.last, mishap[0]))
@@ -78,9 +78,27 @@ def compared(reading: Reading, praises: tuple[Praise, ...]) -> Iterator[Mark]:
             yield Mark(first, last, "comparison")
     for first, last in reading.all("family"):
         clause = reading.stretch_of(first, reading.clauses)
-        later = any(praise.last <= clause.first for praise in praises) or not praises
+        if first == clause.first and not praises and _never(reading, clause):
+            yield Mark(first, last, "comparison")
+    for first, last in (*reading.all("family"), *_named(reading)) if praises else ():
+        clause = reading.stretch_of(first, reading.clauses)
+        later = any(praise.last <= clause.first for praise in praises)
         if first == clause.first and later and _is_subject(reading, last, clause):
             yield Mark(first, last, "comparison")
+
+
+def _never(reading: Reading, clause: Stretch) -> bool:
+    """Tell whether it is told what somebody else would never have done."""
+    return reading.any("negation", clause) is not None and reading.any("you", clause) is None
+
+
+def _named(reading: Reading) -> Iterator[tuple[int, int]]:
+    """Give each first name that begins a clause with a verb of being or doing after it."""
+    for clause in reading.clauses:
+        name, verb = clause.first, clause.first + 1
+        told = any(reading.is_in(group, verb) for group in ("auxiliaries", "copulas", "modals"))
+        if told and verb < clause.last and reading.words[name] in group_of_names("first names"):
+            yield name, verb
 
 
 def _is_subject(reading: Reading, place: int, clause: Stretch) -> bool:
@@ -159,22 +177,28 @@ def slipped(reading: Reading, _praises: tuple[Praise, ...]) -> Iterator[Mark]:
 
 def left_undone(reading: Reading, _praises: tuple[Praise, ...]) -> Iterator[Mark]:
     """Find «du … ikke», where it is no wish or feeling and nothing that is better undone."""
-    for first, last in reading.all("negation"):
+    for first, last in reading.all("undone"):
         clause = reading.stretch_of(first, reading.clauses)
         you = reading.any("you", clause)
         if you is None or reading.any("i", Stretch(clause.first, you[0])):
             continue
+        asked = is_question(reading, reading.stretch_of(first, reading.sentences))
         excused = reading.any("wants", clause) or reading.any("good restraint", clause)
-        if not excused and next(did(reading, clause), None) is not None:
-            yield Mark(first, last, "slip")
+        if not asked and not excused and next(did(reading, clause), None) is not None:
+            yield Mark(first, last, "undone")
+
+
+def reproached(reading: Reading, _praises: tuple[Praise, ...]) -> Iterator[Mark]:
+    """Find what the child should have done: «det skulle du tenkt på før»."""
+    for first, last in reading.all("reproach"):
+        sentence = reading.stretch_of(first, reading.sentences)
+        if reading.words[sentence.last - 1] != "?":
+            yield Mark(first, last, "reproach")
 
 
 _WITH_PRAISE: tuple[Search, ...] = (
     irony, blame, compared, always_tail, turned, conceded, faulted, later_tail,
 )  # fmt: skip
-_WITHOUT_PRAISE: tuple[Search, ...] = (irony, blame, compared, slipped, left_undone)
-
-
-def is_act_named(reading: Reading) -> bool:
-    """Tell whether a text names an act anywhere."""
-    return any(act(reading, sentence) for sentence in reading.sentences)
+_WITHOUT_PRAISE: tuple[Search, ...] = (
+    irony, blame, compared, reproached, slipped, left_undone,
+)  # fmt: skip

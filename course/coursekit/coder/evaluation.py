@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from coursekit.coder import sentences
+from coursekit.coder.acts import act
 from coursekit.coder.reading import Reading, Stretch
 
 _GROUPS = ("person praise", "praise", "thanks", "approval", "managed")
@@ -47,14 +48,31 @@ def sort(reading: Reading) -> Sentences:
 
 
 def _kind(reading: Reading, sentence: Stretch) -> str:
-    if sentences.is_question(reading, sentence):
+    if sentences.is_question(reading, sentence) and not _praised_first(reading, sentence):
         return "asked"
     command = sentences.request(reading, sentence)
     if command and not _praises_from(reading, sentence, command):
         return "told"
-    if sentences.condition(reading, sentence):
+    condition = sentences.condition(reading, sentence)
+    if condition and not _praised_before(reading, sentence, condition):
         return "conditional"
     return "plain"
+
+
+def _praised_first(reading: Reading, sentence: Stretch) -> bool:
+    """Tell whether a question comes after praise in the same breath: «så fint, men hvorfor …?»."""
+    first = reading.stretch_of(sentence.first, reading.clauses)
+    if first.last >= sentence.last or sentences.opens_as_question(reading, sentence):
+        return False
+    return any(_unmasked(reading, group, first) for group in _GROUPS)
+
+
+def _praised_before(reading: Reading, sentence: Stretch, condition: tuple[int, int]) -> bool:
+    """Tell whether praise stands complete before the condition: «takk for hjelpen, hvis du …»."""
+    clause = reading.stretch_of(condition[0], reading.clauses)
+    before = Stretch(sentence.first, clause.first)
+    praised = any(_unmasked(reading, group, before) for group in _GROUPS)
+    return praised and (act(reading, before) or reading.any("tail", sentence)) is not None
 
 
 def _praises_from(reading: Reading, sentence: Stretch, command: tuple[int, int]) -> bool:
@@ -86,6 +104,7 @@ def _unmasked(reading: Reading, group: str, within: Stretch) -> list[tuple[int, 
         if not any(reading.is_in("not praise", place) for place in range(first, last))
         and not (group == "approval" and _child_s_own(reading, first))
         and not _denied(reading, first)
+        and not (group == "approval" and _calls(reading, first, last))
     ]
 
 
@@ -99,10 +118,17 @@ def _child_s_own(reading: Reading, place: int) -> bool:
     return False
 
 
+def _calls(reading: Reading, first: int, last: int) -> bool:
+    """Tell whether a word is what somebody is called by: «here you go, love.»."""
+    before = first > 0 and not reading.is_word(first - 1)
+    return before and (last == len(reading.words) or not reading.is_word(last))
+
+
 def _denied(reading: Reading, place: int) -> bool:
     """Tell whether the word is denied just before: «ikke så flink»."""
     return any(
         reading.is_in("negation", before) and reading.is_word(before)
         for before in range(max(0, place - 2), place)
-        if reading.words[before] not in {"never", "aldri"}
+        # «Aren't you clever!» denies nothing.
+        if before and reading.words[before] not in {"never", "aldri"}
     )

@@ -14,6 +14,7 @@ from coursekit import lists
 Spans = Mapping[str, Sequence[tuple[int, int]]]
 _Pattern = tuple[tuple[str, ...], str]
 _SHORTEST_STEM = 3
+_LONGEST_WORD = 40
 _SHORTEST_DOUBLED = 6
 _RUN = re.compile(r"(.)\1{2,}")
 _DOUBLE = re.compile(r"(.)\1+")
@@ -60,7 +61,7 @@ class Phrases:
         found: dict[str, list[tuple[int, int]]] = {}
         for place, word in enumerate(words):
             for rest, group in self.beginning_with(word):
-                if self._follows(rest, words, place + 1):
+                if not rest or self._follows(rest, words, place + 1):
                     found.setdefault(group, []).append((place, place + 1 + len(rest)))
         return found
 
@@ -75,6 +76,8 @@ class Phrases:
 
     def beginning_with(self, word: str) -> tuple[_Pattern, ...]:
         """Give the phrases that may begin with a word, however it is spelt."""
+        if len(word) > _LONGEST_WORD:
+            return ()
         known = self._known.get(word)
         if known is None:
             known = self._look_up(word)
@@ -87,7 +90,8 @@ class Phrases:
             found = self._exactly(spelling)
             if found:
                 return found
-        return self._boosted(word)
+        boosted = (self._boosted(spelling) for spelling in self._spellings(word))
+        return next(filter(None, boosted), ())
 
     def _spellings(self, word: str) -> Sequence[str]:
         """Give the word as it stands, without «braaaa», and with doubling mended."""

@@ -18,7 +18,12 @@ from coursekit.coder.result import Mark, Verdict
 LABELLED, UNLABELLED, TAIL = "labelled_praise", "unlabelled_praise", "praise_with_tail"
 NEGATIVE, DESCRIPTION, OTHER = "negative_talk", "description", "other"
 _QUOTED = re.compile(r"[«\"“”„](.*?)[»\"“”]|:\s*(\S.*)", re.DOTALL)
-_SHARED = 0.34
+_SHARED = 0.3
+_LONG_ENOUGH = 3
+# A question or a command with one of these may well be criticism in disguise.
+_SHARP = ("undone", "reproach", "tail", "tail after", "slip")
+# What a rule says when there is no praise beside what it found.
+_ALONE = {"comparison": "comparison_alone", "undone": "slip"}
 
 
 def decide(reading: Reading, context: str, phrases: Phrases) -> Verdict:
@@ -62,8 +67,8 @@ def _negative(reading: Reading, praises: tuple[Praise, ...]) -> Verdict | None:
     if mark is None:
         return None
     if mark.rule == "irony" or not praises:
-        rule = mark.rule if praises or mark.rule != "comparison" else "comparison_alone"
-        return Verdict(NEGATIVE, f"negative-{rule}", (Mark(mark.start, mark.end, rule),))
+        rule = _ALONE.get(mark.rule, mark.rule) if not praises else mark.rule
+        return Verdict(NEGATIVE, f"negative-{mark.rule}", (Mark(mark.start, mark.end, rule),))
     left = next((p for p in praises if not mark.start <= p.first < mark.end), None)
     if left is None:
         return Verdict(NEGATIVE, "negative-nothing-left", (mark,))
@@ -95,11 +100,11 @@ def _is_praise_itself(found: tuple[int, int, str], praises: Sequence[Praise]) ->
 
 def _unpraised(reading: Reading, kinds: Sentences, before: Reading) -> Verdict:
     """Steps 2, 5 and 6, where no word praises."""
-    if not kinds.plain:
+    again = None if kinds.asked else _given_back(reading, before)
+    if not kinds.plain and not (again and reading.any("you")):
         return _whole(reading, kinds)
     if reading.any("reward"):
         return Verdict(OTHER, "reward", (_mark(reading.any("reward"), "reward"),))
-    again = _given_back(reading, before)
     if again:
         return Verdict(DESCRIPTION, "given-back", (Mark(*again, "given_back"),))
     for search, kind in ((acts.did, "did"), (acts.by_you, "by-you"), (_wished, "wish")):
@@ -110,13 +115,25 @@ def _unpraised(reading: Reading, kinds: Sentences, before: Reading) -> Verdict:
     yours = _yours(reading, kinds)
     if yours:
         return Verdict(DESCRIPTION, "describes-yours", (Mark(*yours, "describes"),))
-    return Verdict(OTHER, "nothing-found")
+    return Verdict(OTHER, _nothing(reading))
+
+
+def _nothing(reading: Reading) -> str:
+    """Name the way to «other» by what the line is about, as some are surer than others."""
+    places = [i for i in range(len(reading.words)) if reading.is_word(i)]
+    small = ("acknowledgements", "openers", "tags")
+    if all(any(reading.is_in(group, i) for group in small) for i in places):
+        return "acknowledgement"
+    if any(reading.is_in("you", i) or reading.is_in("your", i) for i in places):
+        return "nothing-about-you"
+    mine = any(reading.is_in("i", i) for i in places)
+    return "nothing-about-us" if mine else "nothing-about-anyone"
 
 
 def _is_mine(reading: Reading, stretch: Stretch, place: int) -> bool:
     """Tell whether the speaker does something and the child is only named in passing."""
     mine = reading.any("i", Stretch(stretch.first, max(stretch.first, place)))
-    return mine is not None and not reading.any("asked whether", Stretch(stretch.first, place))
+    return mine is not None and not reading.any("noticing", Stretch(stretch.first, place))
 
 
 def _whole(reading: Reading, kinds: Sentences) -> Verdict:
@@ -125,8 +142,9 @@ def _whole(reading: Reading, kinds: Sentences) -> Verdict:
         stretches: tuple[Stretch, ...] = getattr(kinds, name)
         if stretches:
             only = stretches[0]
-            return Verdict(OTHER, f"whole-{rule}", (Mark(only.first, only.last, rule),))
-    return Verdict(OTHER, "nothing-found")
+            sharp = "-sharp" if any(reading.any(group) for group in _SHARP) else ""
+            return Verdict(OTHER, f"whole-{rule}{sharp}", (Mark(only.first, only.last, rule),))
+    return Verdict(OTHER, _nothing(reading))
 
 
 def _given_back(reading: Reading, before: Reading) -> tuple[int, int] | None:
@@ -134,7 +152,7 @@ def _given_back(reading: Reading, before: Reading) -> tuple[int, int] | None:
     said = {word for i, word in enumerate(before.words) if _is_content(before, i)}
     places = [i for i in range(len(reading.words)) if _is_content(reading, i)]
     shared = [i for i in places if reading.words[i] in said]
-    quoted = any(word in "«\"“”:" for word in before.words)
+    quoted = any(word in '«"“”:' for word in before.words)
     if quoted and shared and len(shared) >= _SHARED * len(places):
         return shared[0], shared[-1] + 1
     return None
@@ -143,8 +161,10 @@ def _given_back(reading: Reading, before: Reading) -> tuple[int, int] | None:
 def _is_content(reading: Reading, place: int) -> bool:
     word = reading.words[place]
     groups = ("function words", "acknowledgements", "you", "your", "i")
-    return len(word) > 2 and word.isalpha() and not any(  # noqa: PLR2004
-        reading.is_in(group, place) for group in groups
+    return (
+        len(word) >= _LONG_ENOUGH
+        and word.isalpha()
+        and not any(reading.is_in(group, place) for group in groups)
     )
 
 
@@ -162,7 +182,10 @@ def _yours(reading: Reading, kinds: Sentences) -> tuple[int, int] | None:
     """Give what is told of something of the child's: «ballen din gikk i mål»."""
     for stretch in kinds.plain:
         for first, last in reading.all("your", stretch):
-            if first - stretch.first <= 1 and stretch.last - last > 1:
+            opens = first == stretch.first or (
+                first == stretch.first + 1 and _is_content(reading, stretch.first)
+            )
+            if opens and stretch.last - last > 1:
                 return stretch.first, last
     return None
 
@@ -190,7 +213,12 @@ def _flags(reading: Reading, verdict: Verdict, kinds: Sentences) -> tuple[str, .
         flags.add("inflated")
     if verdict.code == LABELLED and (kinds.told or kinds.conditional):
         flags.add("followed_by_demand")
-    named = {"irony": "sarcasm", "slip": "mild", "comparison": "comparison"}
+    named = {
+        "irony": "sarcasm",
+        "slip": "mild",
+        "comparison": "comparison",
+        "comparison_alone": "comparison",
+    }
     flags.update(flag for rule, flag in named.items() if rule in rules)
     return tuple(flag for flag in _ORDER if flag in flags)
 

@@ -13,7 +13,7 @@ from coursekit.coder.phrases import Phrases
 MOST_CHARACTERS = 2_000
 _TOKEN = re.compile(r"[^\W_]+(?:['’´`][^\W_]+)*|[^\s]|\n")
 _ENDS = frozenset(".!?…;\n")
-_PAUSES = frozenset(",:–—-()«»\"")
+_PAUSES = frozenset(',:–—-()«»"')
 _APOSTROPHES = str.maketrans("’´`‘", "''''")
 
 
@@ -32,7 +32,7 @@ class Stretch:
 class Reading:
     """A text, cut into words and signs.
 
-    Only the first `MOST_CHARACTERS` are read; ``cut`` tells whether more was there.
+    By rule only the first `MOST_CHARACTERS` are read; ``cut`` tells whether there was more.
 
     Attributes:
         words: words and signs in lower case.
@@ -42,10 +42,10 @@ class Reading:
 
     """
 
-    def __init__(self, text: str, phrases: Phrases) -> None:
-        """Read a text with some phrases to look for."""
-        self.cut = len(text) > MOST_CHARACTERS
-        folded, at = _fold(text[:MOST_CHARACTERS])
+    def __init__(self, text: str, phrases: Phrases, most: int = MOST_CHARACTERS) -> None:
+        """Read a text, or its first characters, with some phrases to look for."""
+        self.cut = len(text) > most
+        folded, at = _fold(text[:most])
         matches = list(_TOKEN.finditer(folded))
         self.written = [match[0] for match in matches]
         self.words = [_lower(word) for word in self.written]
@@ -103,8 +103,9 @@ class Reading:
         return place in places
 
     def stretch_of(self, place: int, among: Sequence[Stretch]) -> Stretch:
-        """Give the stretch that a word stands in."""
-        return next(stretch for stretch in among if stretch.holds(place))
+        """Give the stretch that a word stands in; a sign between stretches stands alone."""
+        alone = Stretch(place, place + 1)
+        return next((stretch for stretch in among if stretch.holds(place)), alone)
 
     def is_word(self, place: int) -> bool:
         """Tell whether there is a word, not a sign, at a place."""

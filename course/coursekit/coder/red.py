@@ -20,7 +20,7 @@ def flags(text: str, phrases: Phrases) -> tuple[str, ...]:
         phrases: the red lists of its language.
 
     """
-    reading = Reading(text, phrases)
+    reading = Reading(text, phrases, len(text))
     raised = {
         "RED_violence_reframe": bool(reading.any("violence") and reading.any("love")),
         "contact_threat": _is_leverage(reading),

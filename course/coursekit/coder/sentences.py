@@ -17,8 +17,15 @@ def is_question(reading: Reading, sentence: Stretch) -> bool:
         return not tag or alone
     if reading.words[last] == "!":
         return False
+    return opens_as_question(reading, sentence)
+
+
+def opens_as_question(reading: Reading, sentence: Stretch) -> bool:
+    """Tell whether a sentence begins as a question does: «hva …», «vil du …»."""
     first = _start(reading, sentence)
-    return any(start == sentence.first for start, _ in reading.all("question starts", sentence)) or _asks_by_word(reading, first, sentence)
+    return any(
+        start == sentence.first for start, _ in reading.all("question starts", sentence)
+    ) or _asks_by_word(reading, first, sentence)
 
 
 def _asks_by_word(reading: Reading, first: int, sentence: Stretch) -> bool:
@@ -43,8 +50,22 @@ def condition(reading: Reading, sentence: Stretch) -> tuple[int, int] | None:
     """Give the words that make a sentence hold only on a condition, or None."""
     for first, last in reading.all("conditions", sentence):
         before = Stretch(max(sentence.first, first - _NEAR), first)
-        if not reading.any("asked whether", before):
+        if not reading.any("asked whether", before) and not reading.is_in("concedes", first):
             return first, last
+    return _verb_first(reading, sentence)
+
+
+def _verb_first(reading: Reading, sentence: Stretch) -> tuple[int, int] | None:
+    """Give a condition without «hvis»: «Setter du den tilbake, får du en kjeks»."""
+    you = sentence.first + 1
+    opens = any(first == you for first, _ in reading.all("you", sentence))
+    if not opens or reading.is_in("not verbs", sentence.first):
+        return None
+    for place in range(you + 1, sentence.last - 2):
+        comma = reading.words[place] == ","
+        after = place + 2 if reading.is_in("then", place + 1) else place + 1
+        if comma and (reading.is_in("modals", after) or reading.is_in("copulas", after)):
+            return sentence.first, you + 1
     return None
 
 
