@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from coursekit import answers, handin
 from coursekit.answers import Journal
 from coursekit.handin import Handin, answers_in, found_in, id_of, is_safe, pack, select, unpack
+from coursekit.handin import packed as packing
 from coursekit.places import LANGUAGES
 from coursekit.words import tell
 
@@ -41,7 +42,7 @@ def packed(**changes: Any) -> dict[str, Any]:
 
 
 def raw(content: dict[str, Any], *, summed: bool = True) -> bytes:
-    content = {**content, "sum": handin._sum(content)} if summed else content
+    content = {**content, "sum": packing._sum(content)} if summed else content
     return json.dumps(content).encode()
 
 
