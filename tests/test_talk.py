@@ -220,6 +220,16 @@ def test_two_kernels_lose_and_double_nothing(room: Path, monkeypatch: pytest.Mon
     assert [step.turn for step in steps] == [step.turn for step in quick.talk.walk.steps]  # type: ignore[union-attr]
 
 
+def test_coming_back_to_a_window_shows_what_was_done_in_another(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    here, there = opened(), another_kernel(monkeypatch)
+    there.does("begin")
+    here.sends({"do": "look"})
+    assert (here.view["phase"], here.view["alert"]) == ("words", "")
+    assert same(here, there)
+
+
 def test_a_new_attempt_keeps_the_earlier_ones(room: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     player = opened()
     player.does("begin")

@@ -18,6 +18,17 @@ const h = (tag, given = {}, ...children) => {
   return element;
 };
 
+// Asks for news when the person comes back to this window: they may have been busy in another.
+const lookAgain = (model) => {
+  const look = () => {
+    const { seen } = model.get("view");
+    if (document.visibilityState === "visible") model.send({ do: "look", number: seen });
+  };
+  const on = [[document, "visibilitychange"], [window, "focus"]];
+  for (const [where, what] of on) where.addEventListener(what, look);
+  return () => { for (const [where, what] of on) where.removeEventListener(what, look); };
+};
+
 const fill = (text, details) => text.replace(/\{(\w+)\}/g, (whole, key) => details[key] ?? whole);
 
 const stamp = (child) => { child.made = child.outerHTML; return child; };
@@ -108,18 +119,21 @@ const screen = ({ model, el }, draw) => {
   const redraw = () => {
     const view = model.get("view");
     if (!view || !view.words) return;
-    clearTimeout(waiting);
-    root.classList.remove("kit-busy");
+    const answered = (view.seen || 0) >= number;
+    if (answered) {
+      clearTimeout(waiting);
+      root.classList.remove("kit-busy");
+    }
     root.lang = view.language;
     const spot = placeOf(root);
     const alert = h("div", { class: "kit-alert", role: "alert", "data-keep": "kit-alert" }, view.alert || null);
     const lateBox = h("div", { class: "kit-late", role: "alert", "data-keep": "kit-late" });
     place(root, [...[draw(view, send)].flat(9).filter(Boolean), alert, lateBox]);
-    const key = typeof wanted === "function" ? wanted(view) : wanted;
+    const key = answered && typeof wanted === "function" ? wanted(view) : answered && wanted;
     const found = goTo(root, key && !view.alert ? { key } : spot);
     if (view.alert) bringIntoView(root.querySelector(".kit-alert"));
     else if (key && found) showPanel(root, found);
-    wanted = null;
+    if (answered) wanted = null;
   };
   model.on("change:view", redraw);
   redraw();

@@ -140,7 +140,7 @@ const ending = (view, send) => {
       onclick: () => send({ do: "begin", attempt: view.attempt }, newest) }, d.again)));
 };
 
-const render = (host) => screen(host, (view, send) => {
+const draw = (view, send) => {
   if (view.phase === "opening") return h("div", { class: "talk" }, openingPage(view, send));
   if (view.phase === "skipped") return h("div", { class: "talk" }, skippedPage(view, send));
   const w = view.words.talk;
@@ -154,6 +154,11 @@ const render = (host) => screen(host, (view, send) => {
     panels[view.phase](view, send, say),
     view.phase !== "ended" && restart(view, send),
   ];
-});
+};
+
+const render = (host) => {
+  const ends = [screen(host, draw), lookAgain(host.model)];
+  return () => { for (const end of ends) end(); };
+};
 
 export default { render };

@@ -51,10 +51,12 @@ class Talk(Screen):
         self.show()
 
     def do(self, message: dict[str, Any]) -> None:
-        """Begin, skip, or do one event of the turn; a stale click changes nothing."""
+        """Begin, skip, look for news, or do one event of the turn; a stale click changes nothing."""
         elsewhere = self.attempts.refresh()
         if elsewhere:
             self._restore()
+        if message["do"] == "look":
+            return
         if message.get("attempt") != self.attempt:
             self.alert = self.words("talk.moved") if elsewhere else ""
         elif message["do"] == "begin":
