@@ -1,7 +1,7 @@
-"""A kernel process that has loaded everything and waits to be given a notebook.
+"""A kernel process that has loaded what a course notebook needs before anybody asks for it.
 
-Run as ``python -P -m coursekit.warmkernel``; with arguments it is a plain kernel at
-once, with ``--wait`` it first reads one line of JSON from its standard input.
+``python -P -m coursekit.warmkernel -f FILE`` is the course's kernel. With ``--wait`` alone it
+first waits for one line of JSON on its standard input that says which notebook's kernel it is.
 """
 
 from __future__ import annotations
@@ -9,18 +9,20 @@ from __future__ import annotations
 import json
 import os
 import sys
+from importlib import import_module
 from typing import Any
 
+from ipykernel.kernelapp import IPKernelApp
+
 WAIT = "--wait"
+SCREENS = ("talk", "exercise", "exercises", "start")
 
 
-def load_all() -> None:
-    """Load what a course notebook needs, before anybody waits for it."""
-    import anywidget
-    import ipykernel.kernelapp
-    import ipykernel.zmqshell  # noqa: F401
-
-    import coursekit
+def load_screens() -> None:
+    """Load the participants' screens. What they show is read later: it may be edited until then."""
+    import_module("ipykernel.zmqshell")
+    for name in SCREENS:
+        import_module(f"coursekit.screens.{name}")
 
 
 def take_order(line: str) -> list[str]:
@@ -41,19 +43,23 @@ def take_order(line: str) -> list[str]:
     return list(order["argv"])
 
 
-def main() -> None:
-    """Run the kernel."""
-    arguments = sys.argv[1:]
-    load_all()
+def main(arguments: list[str]) -> None:
+    """Run the kernel until it is told to stop.
+
+    Args:
+        arguments: the kernel's own, or ``--wait`` alone.
+
+    """
+    load_screens()
     if arguments == [WAIT]:
         line = sys.stdin.readline()
         if not line:
-            return
+            return  # the server has ended, and nobody will ask
         arguments = take_order(line)
-    from ipykernel.kernelapp import IPKernelApp
-
-    IPKernelApp.launch_instance([*arguments, "--InteractiveShellApp.ignore_cwd=True"])
+    # A file that lies beside the notebook must never stand in for a module of ours.
+    own = ["--InteractiveShellApp.ignore_cwd=True", "--IPKernelApp.log_level=ERROR"]
+    IPKernelApp.launch_instance([*arguments, *own])
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

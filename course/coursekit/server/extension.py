@@ -12,7 +12,7 @@ from urllib.parse import unquote
 from jupyter_core.utils import ensure_async
 from jupyter_server.auth.decorator import authorized
 from jupyter_server.base.handlers import APIHandler, JupyterHandler
-from jupyter_server.utils import to_os_path, url_path_join
+from jupyter_server.utils import ApiPath, to_os_path, url_path_join
 from tornado import web
 from tornado.ioloop import IOLoop
 
@@ -45,7 +45,7 @@ def decide(app: ServerApp, path: str) -> Page | None:
     root = getattr(app.contents_manager, "root_dir", "")
     if not root or not path.endswith(".ipynb"):
         return None
-    return allowed(Path(to_os_path(path, root)), Path(root), places.home())
+    return allowed(Path(to_os_path(ApiPath(path), root)), Path(root), places.home())
 
 
 def answer(page: Page | None) -> dict[str, Any]:
@@ -119,8 +119,8 @@ class AutorunHandler(APIHandler):
     def get(self) -> None:
         """Answer for the notebook named by ``path``; start its kernel unless ``start`` is no."""
         path = self.get_query_argument("path").strip("/")
-        page = decide(self.serverapp, path)
-        if page is not None and self.get_query_argument("start", "yes") != "no":
+        page = decide(self.settings["coursekit_starting"].app, path)
+        if page is not None and warm.speedups() and self.get_query_argument("start", "yes") != "no":
             self.settings["coursekit_starting"].start(path)
         self.finish(json.dumps(answer(page)))
 
@@ -157,7 +157,7 @@ def page_hook(app: ServerApp, starting: Starting, before: Hook | None) -> Hook:
             return config | {"coursekitView": ORDINARY}
         path = notebook_of(handler.request.path, app.base_url)
         page = decide(app, path) if path else None
-        if page is None:
+        if page is None or not warm.speedups():
             return config
         starting.start(path)
         return slim(config | {"coursekitPath": path, "coursekit": json.dumps(answer(page))})

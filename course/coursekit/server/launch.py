@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 LOCALES = {"nb": "nb_NO", "nn": "nn_NO", "en": "en"}
 HIDDEN = ".coursekit"
+LOG = "server.log"
 FROM_USER = ("JUPYTER_CONFIG_PATH", "JUPYTER_PATH", "JUPYTERLAB_DIR", "JUPYTERLAB_SETTINGS_DIR")
 IDLE = 20 * 60  # seconds a kernel that no page is connected to is kept
 TRIES = 50
@@ -89,7 +90,10 @@ def fill(folder: Path, notebooks: Path) -> None:
 
     """
     for source in sorted(notebooks.rglob("*.ipynb")):
-        target = folder / "notebooks" / source.relative_to(notebooks)
+        place = source.relative_to(notebooks)
+        if place.parent.name.startswith("."):
+            continue
+        target = folder / "notebooks" / place
         target.parent.mkdir(parents=True, exist_ok=True)
         if not target.exists() or target.read_bytes() != source.read_bytes():
             shutil.copyfile(source, target)
@@ -132,7 +136,8 @@ def environment(room: Room, given: Mapping[str, str]) -> dict[str, str]:
         "IPYTHONDIR": str(room.state / "ipython"),
         "COURSEKIT_LANGUAGE": room.language,
     }
-    return kept | own
+    grading = room.folder / "exercises" / "nbgrader"  # nbgrader looks for its settings there, too
+    return kept | own | ({"JUPYTER_CONFIG_PATH": str(grading)} if grading.is_dir() else {})
 
 
 def overrides(language: str) -> dict[str, Any]:
@@ -172,7 +177,6 @@ def settings(room: Room) -> dict[str, Any]:
         "answer_yes": True,
         "allow_root": hasattr(os, "geteuid") and os.geteuid() == 0,
         "jpserver_extensions": {"coursekit.server": True},
-        "logging_config": log_to(room.state / "server.log"),
     }
     kernels = {"cull_idle_timeout": IDLE, "cull_interval": 60, "default_kernel_name": "coursekit"}
     return {
@@ -183,26 +187,15 @@ def settings(room: Room) -> dict[str, Any]:
     }
 
 
-def log_to(file: Path) -> dict[str, Any]:
-    """Send what the server logs to a file: the screen is for people.
+def log_to(file: Path) -> None:
+    """Send what Jupyter and its kernels log to a file: the screen is for people.
 
     Args:
         file: the log file, begun anew.
 
     """
-    handler = {
-        "class": "logging.FileHandler",
-        "filename": str(file),
-        "mode": "w",
-        "encoding": "utf-8",
-        "formatter": "console",
-        "level": "INFO",
-    }
-    apps = ("ServerApp", "LabApp", "JupyterNotebookApp")
-    return {
-        "handlers": {"file": handler},
-        "loggers": {app: {"level": "INFO", "handlers": ["file"]} for app in apps},
-    }
+    with file.open("wb") as log:
+        os.dup2(log.fileno(), sys.stderr.fileno())
 
 
 def prepare(room: Room) -> None:
@@ -233,13 +226,14 @@ def server(room: Room) -> ServerApp:
 
     """
     prepare(room)
+    log_to(room.state / LOG)
     environ = environment(room, os.environ)
     os.environ.clear()
     os.environ.update(environ)
     # Jupyter's checks of web addresses build 38 parsers at start, a second or two,
     # for a format that none of its schemas uses.
     sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
-    from jupyterlab.labapp import LabApp
+    from jupyterlab.labapp import LabApp  # noqa: PLC0415 - after what is set above
 
     app: ServerApp = LabApp.initialize_server(argv=[])
     return app

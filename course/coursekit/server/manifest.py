@@ -13,7 +13,9 @@ from coursekit import places
 
 KERNEL = "coursekit"
 HANDED_IN = frozenset({"submitted", "autograded", "feedback"})
-IMPORTABLE = frozenset({".py", ".pyc", ".pyw", ".pyd", ".so", ".dll", ".dylib", ".pth", ".zip", ".egg"})
+IMPORTABLE = frozenset(
+    {".py", ".pyc", ".pyw", ".pyd", ".so", ".dll", ".dylib", ".pth", ".zip", ".egg"}
+)
 
 
 @dataclass(frozen=True)

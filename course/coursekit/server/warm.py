@@ -11,14 +11,13 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jupyter_client.provisioning import LocalProvisioner
-
-from coursekit.warmkernel import WAIT
+from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
 if TYPE_CHECKING:
     from jupyter_client.connect import KernelConnectionInfo
     from jupyter_server.serverapp import ServerApp
 
+KERNEL = ["-P", "-m", "coursekit.warmkernel"]
 PAUSE = 4.0  # let the page that took the spare load before the next one takes a core
 
 
@@ -36,7 +35,7 @@ class Spare:
             return
         environment = os.environ | {"JPY_PARENT_PID": str(os.getpid())}
         self.process = subprocess.Popen(  # noqa: S603 - our own module, no shell
-            [sys.executable, "-P", "-m", "coursekit.warmkernel", WAIT],
+            [sys.executable, *KERNEL, "--wait"],
             stdin=subprocess.PIPE,
             env=environment,
             text=True,
@@ -63,13 +62,8 @@ SPARE = Spare()
 
 
 def is_ours(command: list[str]) -> bool:
-    """Tell whether a kernel's command is the course's own kernel."""
-    return command[1:4] == ["-P", "-m", "coursekit.warmkernel"] and same_python(command[0])
-
-
-def same_python(program: str) -> bool:
-    """Tell whether a program is the Python that the server runs on."""
-    return Path(program) == Path(sys.executable)
+    """Tell whether a kernel's command is the course's own kernel, on the server's Python."""
+    return command[1:4] == KERNEL and Path(command[0]) == Path(sys.executable)
 
 
 class WarmProvisioner(LocalProvisioner):
@@ -100,6 +94,11 @@ class WarmProvisioner(LocalProvisioner):
         return self.connection_info
 
 
+def speedups() -> bool:
+    """Tell whether pages are to open sooner; benchmarks turn it off to see the difference."""
+    return os.environ.get("COURSEKIT_SPEEDUPS", "on") != "off"
+
+
 def keep_ready(app: ServerApp) -> None:
     """Keep a kernel process ready for as long as the server runs.
 
@@ -107,7 +106,9 @@ def keep_ready(app: ServerApp) -> None:
         app: the running server.
 
     """
+    if not speedups():
+        return
     # On Windows a kernel gets handles from its parent at launch; a spare has none of them.
-    SPARE.wanted = sys.platform != "win32" and os.environ.get("COURSEKIT_SPARE", "1") != "0"
+    SPARE.wanted = sys.platform != "win32"
     atexit.register(SPARE.stop)
     app.io_loop.call_later(0, SPARE.make)
