@@ -132,7 +132,8 @@ def test_confidence_lies_between_what_was_seen_and_the_mean() -> None:
 
 @pytest.mark.parametrize("kind", ["praise", "red"])
 def test_the_lists_have_the_same_groups_in_both_norwegian_forms(kind: str) -> None:
-    assert set(lists.read(f"{kind}.nn")) == set(lists.read(f"{kind}.nb"))
+    both = [{g for g in lists.read(f"{kind}.{lang}") if "(" not in g} for lang in ("nb", "nn")]
+    assert both[0] == both[1]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

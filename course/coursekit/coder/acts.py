@@ -37,9 +37,11 @@ def did(reading: Reading, within: Stretch) -> Iterator[tuple[int, int]]:
             continue
         if first and (reading.is_in("object before", first - 1) or _is_modal(reading, first - 1)):
             continue
-        verb = _verb_after(reading, last, within)
-        if verb is None:
-            verb = _verb_before(reading, first, within)
+        if first > 1 and reading.is_in("copulas", first - 1) and reading.is_in("it", first - 2):
+            continue  # «det er du som bestemmer»
+        before, after = _verb_before(reading, first, within), _verb_after(reading, last, within)
+        turned = before is not None and reading.written[before].islower()
+        verb = before if turned or after is None else after
         if verb is not None:
             yield min(first, verb), max(last, verb + 1)
 
@@ -49,7 +51,7 @@ def _verb_after(reading: Reading, place: int, within: Stretch) -> int | None:
     you = reading.words[place - 1]
     if you in {"you'd", "you'll"}:
         return None
-    being = you in {"you're", "youre"}
+    being = you in {"you're", "youre"} or (place > 1 and reading.is_in("copulas", place - 2))
     called_out = place > 1 and reading.is_in("praise", place - 2)
     for verb in range(place, min(place + _FEW, within.last)):
         word = reading.words[verb]
@@ -165,7 +167,8 @@ def by_you(reading: Reading, within: Stretch) -> Iterator[tuple[int, int]]:
         if reading.is_in("by you", place) and reading.is_in("by you", place + 1):
             before = place - 1
             praised = any(reading.is_in(group, before) for group in _GROUPS_OF_PRAISE)
-            if not praised and reading.is_word(before) and not reading.is_in("worked", before):
+            being = reading.is_in("copulas", before) or reading.is_in("worked", before)
+            if not praised and not being and _plausible(reading, before):
                 yield before, place + 2
 
 

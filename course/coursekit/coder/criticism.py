@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from coursekit.coder.acts import did
 from coursekit.coder.evaluation import Praise
@@ -15,19 +15,29 @@ _NEAR = 4
 Search = Callable[[Reading, "tuple[Praise, ...]"], Iterator[Mark]]
 
 
-def found(reading: Reading, praises: tuple[Praise, ...]) -> Mark | None:
+def found(reading: Reading, praises: tuple[Praise, ...], plain: Sequence[Stretch]) -> Mark | None:
     """Give what is negative in a text, or None.
 
     Args:
         reading: the text.
         praises: its words of praise.
+        plain: its sentences that are no question, command or condition.
 
     Returns:
         The first mark of the first rule that finds one; rules are tried from the surest.
 
     """
     rules = _WITH_PRAISE if praises else _WITHOUT_PRAISE
-    return next((mark for rule in rules for mark in rule(reading, praises)), None)
+    marks = (mark for rule in rules for mark in rule(reading, praises))
+    return next((mark for mark in marks if _is_told(mark, plain)), None)
+
+
+def _is_told(mark: Mark, plain: Sequence[Stretch]) -> bool:
+    """Tell whether a mere fault stands in a sentence that tells of it."""
+    return mark.rule not in _MERE_FAULTS or any(s.holds(mark.start) for s in plain)
+
+
+_MERE_FAULTS = frozenset({"slip", "undone"})
 
 
 def irony(reading: Reading, praises: tuple[Praise, ...]) -> Iterator[Mark]:
@@ -47,7 +57,9 @@ def _bare_mishap(reading: Reading, praise: Praise, mishap: tuple[int, int], afte
     again = any(reading.is_in("again", i) for i in range(after.first, after.last))
     pause = any(not reading.is_word(i) for i in range(praise.last, mishap[0]))
     told = any(reading.is_in("that", i) for i in range(praise.last, mishap[0]))
-    tried = reading.any("effort", after) is not None
+    between = Stretch(praise.last, mishap[0])
+    turned = reading.any("but", between) or reading.any("concedes", between)
+    tried = reading.any("effort", after) or turned
     return not tried and (again or (pause and not told))
 
 
@@ -171,8 +183,16 @@ def slipped(reading: Reading, _praises: tuple[Praise, ...]) -> Iterator[Mark]:
         if reading.any("i", Stretch(sentence.first, first)):
             continue
         alone = first == sentence.first
+        if _beside_the_point(reading, sentence, first):
+            continue
         if (_child_is_in(reading, sentence) or alone) and not reading.any("effort"):
             yield Mark(first, last, "slip")
+
+
+def _beside_the_point(reading: Reading, sentence: Stretch, place: int) -> bool:
+    """Tell whether it is told only beside the point: «… da Ella knuste den»."""
+    before = Stretch(sentence.first, place)
+    return reading.any("subordinators", before) is not None
 
 
 def left_undone(reading: Reading, _praises: tuple[Praise, ...]) -> Iterator[Mark]:
@@ -192,7 +212,8 @@ def reproached(reading: Reading, _praises: tuple[Praise, ...]) -> Iterator[Mark]
     """Find what the child should have done: «det skulle du tenkt på før»."""
     for first, last in reading.all("reproach"):
         sentence = reading.stretch_of(first, reading.sentences)
-        if reading.words[sentence.last - 1] != "?":
+        soft = reading.any("softeners", Stretch(sentence.first, first))
+        if reading.words[sentence.last - 1] != "?" and not soft:
             yield Mark(first, last, "reproach")
 
 

@@ -69,8 +69,7 @@ def _praised_first(reading: Reading, sentence: Stretch) -> bool:
 
 def _praised_before(reading: Reading, sentence: Stretch, condition: tuple[int, int]) -> bool:
     """Tell whether praise stands complete before the condition: «takk for hjelpen, hvis du …»."""
-    clause = reading.stretch_of(condition[0], reading.clauses)
-    before = Stretch(sentence.first, clause.first)
+    before = Stretch(sentence.first, condition[0])
     praised = any(_unmasked(reading, group, before) for group in _GROUPS)
     return praised and (act(reading, before) or reading.any("tail", sentence)) is not None
 

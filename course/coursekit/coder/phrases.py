@@ -23,8 +23,11 @@ _DOUBLE = re.compile(r"(.)\1+")
 class Phrases:
     """The words and phrases of some list files, ready to be found."""
 
-    def __init__(self, names: tuple[str, ...]) -> None:
-        """Read the list files with these names as one."""
+    def __init__(self, names: tuple[str, ...], language: str) -> None:
+        """Read the list files with these names as one, for texts in a language.
+
+        A group such as ``you (nn)`` is read for that language alone, as ``you``.
+        """
         self._by_word: dict[str, list[_Pattern]] = {}
         self._by_stem: dict[str, list[_Pattern]] = {}
         self._undoubled: dict[str, str] = {}
@@ -32,7 +35,9 @@ class Phrases:
         self._boosters: set[str] = set()
         for name in names:
             for group, entries in lists.read(name).items():
-                self._take(group, entries)
+                whole, _, only = group.removesuffix(")").partition(" (")
+                if only in {"", language}:
+                    self._take(whole, entries)
         for patterns in (*self._by_word.values(), *self._by_stem.values()):
             patterns.sort(key=lambda pattern: -len(pattern[0]))
 
@@ -109,7 +114,7 @@ class Phrases:
 
     def _boosted(self, word: str) -> tuple[_Pattern, ...]:
         """Take «kjempebra» and «superkoselig» for the word behind the booster."""
-        for length in range(len(word) - 1, 2, -1):
+        for length in range(len(word) - 1, 1, -1):
             if word[:length] in self._boosters:
                 behind = self._exactly(word[length:].lstrip("-"))
                 return tuple(p for p in behind if p[1] in _CAN_BE_BOOSTED and not p[0])
@@ -126,5 +131,5 @@ def of(kind: str, language: str) -> Phrases:
     Norwegian texts are read with both written forms, as haste and dialect mix them.
     """
     if language == "en":
-        return Phrases((f"{kind}.en",))
-    return Phrases((f"{kind}.nb", f"{kind}.nn"))
+        return Phrases((f"{kind}.en",), language)
+    return Phrases((f"{kind}.nb", f"{kind}.nn"), language)

@@ -20,6 +20,7 @@ NEGATIVE, DESCRIPTION, OTHER = "negative_talk", "description", "other"
 _QUOTED = re.compile(r"[«\"“”„](.*?)[»\"“”]|:\s*(\S.*)", re.DOTALL)
 _SHARED = 0.3
 _LONG_ENOUGH = 3
+_SHOWN = 6
 # A question or a command with one of these may well be criticism in disguise.
 _SHARP = ("undone", "reproach", "tail", "tail after", "slip")
 # What a rule says when there is no praise beside what it found.
@@ -43,7 +44,7 @@ def decide(reading: Reading, context: str, phrases: Phrases) -> Verdict:
     before = Reading(context, phrases)
     verdict = (
         _own_feeling(reading, praises)
-        or _negative(reading, praises)
+        or _negative(reading, kinds, praises)
         or _praise(reading, kinds, praises, before)
         or _unpraised(reading, kinds, before)
     )
@@ -61,9 +62,9 @@ def _own_feeling(reading: Reading, praises: tuple[Praise, ...]) -> Verdict | Non
     return None
 
 
-def _negative(reading: Reading, praises: tuple[Praise, ...]) -> Verdict | None:
+def _negative(reading: Reading, kinds: Sentences, praises: tuple[Praise, ...]) -> Verdict | None:
     """Steps 1 and 1a: anything negative, and what is left when it is deleted."""
-    mark = criticism.found(reading, praises)
+    mark = criticism.found(reading, praises, kinds.plain)
     if mark is None:
         return None
     if mark.rule == "irony" or not praises:
@@ -87,11 +88,21 @@ def _praise(
     for stretch in (*own, *(s for s in kinds.plain if s not in own)):
         found = acts.act(reading, stretch)
         if found and not _is_praise_itself(found, praises):
-            marks = Mark(main.first, main.last, "evaluates"), Mark(found[0], found[1], "act")
+            told = Mark(found[0], _to_the_end(reading, found[1]), "act")
+            marks = Mark(main.first, main.last, "evaluates"), told
             return Verdict(LABELLED, f"labelled-{found[2]}", marks)
     after_misdeed = "-after-misdeed" if before.any("misdeed") else ""
     way = f"unlabelled-{main.group.replace(' ', '-')}{after_misdeed}"
     return Verdict(UNLABELLED, way, (Mark(main.first, main.last, "no_act"),))
+
+
+def _to_the_end(reading: Reading, place: int) -> int:
+    """Give the end of the clause that an act stands in, or of its first few words."""
+    clause = reading.stretch_of(place - 1, reading.clauses)
+    end = min(max(place, clause.last), place + _SHOWN)
+    while end > place and not reading.is_word(end - 1):
+        end -= 1
+    return end
 
 
 def _is_praise_itself(found: tuple[int, int, str], praises: Sequence[Praise]) -> bool:
@@ -101,17 +112,19 @@ def _is_praise_itself(found: tuple[int, int, str], praises: Sequence[Praise]) ->
 def _unpraised(reading: Reading, kinds: Sentences, before: Reading) -> Verdict:
     """Steps 2, 5 and 6, where no word praises."""
     again = None if kinds.asked else _given_back(reading, before)
+    reward = reading.any("reward")
+    if reward and not kinds.asked:
+        return Verdict(OTHER, "reward", (Mark(*reward, "reward"),))
     if not kinds.plain and not (again and reading.any("you")):
         return _whole(reading, kinds)
-    if reading.any("reward"):
-        return Verdict(OTHER, "reward", (_mark(reading.any("reward"), "reward"),))
     if again:
         return Verdict(DESCRIPTION, "given-back", (Mark(*again, "given_back"),))
     for search, kind in ((acts.did, "did"), (acts.by_you, "by-you"), (_wished, "wish")):
         for stretch in kinds.plain:
             found = next(iter(search(reading, stretch)), None)
             if found and not _is_mine(reading, stretch, found[0]):
-                return Verdict(DESCRIPTION, f"describes-{kind}", (Mark(*found, "describes"),))
+                told = Mark(found[0], _to_the_end(reading, found[1]), "describes")
+                return Verdict(DESCRIPTION, f"describes-{kind}", (told,))
     yours = _yours(reading, kinds)
     if yours:
         return Verdict(DESCRIPTION, "describes-yours", (Mark(*yours, "describes"),))
@@ -183,16 +196,11 @@ def _yours(reading: Reading, kinds: Sentences) -> tuple[int, int] | None:
     for stretch in kinds.plain:
         for first, last in reading.all("your", stretch):
             opens = first == stretch.first or (
-                first == stretch.first + 1 and _is_content(reading, stretch.first)
+                first <= stretch.first + 2 and _is_content(reading, first - 1)
             )
             if opens and stretch.last - last > 1:
                 return stretch.first, last
     return None
-
-
-def _mark(span: tuple[int, int] | None, rule: str) -> Mark:
-    first, last = span or (0, 1)
-    return Mark(first, last, rule)
 
 
 _ALWAYS = {"effort": "effort", "reward": "reward", "compliance": "generic_compliance"}

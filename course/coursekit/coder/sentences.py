@@ -42,7 +42,12 @@ def request(reading: Reading, sentence: Stretch) -> tuple[int, int] | None:
     """Give the words that make a sentence a command, or None if it is none."""
     start = _start(reading, sentence)
     starts = {start, _after_call(reading, start, sentence)}
-    found = [span for span in reading.all("requests", sentence) if span[0] in starts]
+    found = [
+        span
+        for span in reading.all("requests", sentence)
+        # «Nå legg du …» tells; the command has no «du» after it.
+        if span[0] in starts and not (span[1] - span[0] == 1 and reading.is_in("you", span[1]))
+    ]
     return max(found, key=lambda span: span[1], default=None)
 
 
