@@ -225,8 +225,9 @@ def server(room: Room) -> ServerApp:
         The server; its ``start()`` runs until it is stopped.
 
     """
-    prepare(room)
+    room.state.mkdir(parents=True, exist_ok=True)
     log_to(room.state / LOG)
+    prepare(room)
     environ = environment(room, os.environ)
     os.environ.clear()
     os.environ.update(environ)
