@@ -110,6 +110,8 @@ NOT_RED = [
     "Du slo ballen langt!",
     "Fint at du spiste middag med oss.",
     "Nå setter du deg ved siden av Emil.",
+    "Hvis du spiser opp middagen, får du is.",
+    "Jeg gleder meg til samværet i helga.",
 ]
 
 

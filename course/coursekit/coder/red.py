@@ -32,7 +32,8 @@ def flags(text: str, phrases: Phrases) -> tuple[str, ...]:
 
 def _is_leverage(reading: Reading) -> bool:
     """Tell whether a right or a need is made a reward or a threat within one sentence."""
-    return any(
-        reading.any("contact", sentence) and reading.any("leverage", sentence)
-        for sentence in reading.sentences
-    )
+    for sentence in reading.sentences:
+        refused = reading.any("needs", sentence) and reading.any("denial", sentence)
+        if reading.any("leverage", sentence) and (reading.any("contact", sentence) or refused):
+            return True
+    return False
