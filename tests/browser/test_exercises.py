@@ -206,20 +206,23 @@ def test_by_keyboard_alone_and_focus_is_never_lost(opened: Opened, folder: Path)
 
 
 def test_what_is_being_written_survives_a_reload_and_a_killed_kernel(
-    opened: Opened, room: Room
+    opened: Opened, folder: Path, room: Room
 ) -> None:
     page = opened()
     name = "praise/write-it-yourself"
-    go(page, name)
     part = next(iter(library().exercise(name).body))
+    go(page, name)
     page.locator(key(f"{name}/{part}")).fill("Så bra at du prøvde")
+    page.wait_for_function("() => !Object.keys(localStorage).some((k) => k.startsWith('kit:'))")
+    assert records(folder)[-1]["answer"] == {part: "Så bra at du prøvde"}
     for process in room.kernels():
         process.kill()
     page.locator(key(f"{name}/{part}")).press_sequentially(" igjen")
     page.reload()
     page.wait_for_selector(".kit .do")
-    go(page, name)
     assert page.locator(key(f"{name}/{part}")).input_value() == "Så bra at du prøvde igjen"
+    page.wait_for_function("() => !Object.keys(localStorage).some((k) => k.startsWith('kit:'))")
+    assert records(folder)[-1]["answer"] == {part: "Så bra at du prøvde igjen"}
 
 
 def test_the_role_play_is_played_inside_the_card_and_the_best_attempt_is_handed_in(

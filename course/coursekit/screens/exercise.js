@@ -5,8 +5,9 @@ const render = ({ model, el, host }) => {
   const slot = talkSlot(el, host);
   const show = () => slot(model.get("view"));
   model.on("change:view", show);
+  model.on("msg:custom", drafted);
   show();
-  return () => { model.off("change:view", show); stop(); };
+  return () => { model.off("change:view", show); model.off("msg:custom", drafted); stop(); };
 };
 
 export default { render };

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import Any, ClassVar
 
 from coursekit import answers
@@ -43,23 +44,32 @@ class TaskScreen(Screen):
             return
         match message["do"]:
             case "draft":
-                self._draft(task, task.meant(message.get("answer")))
+                self._draft(task, message)
             case "check":
-                self._check(task, task.meant(message.get("answer")))
+                self._check(task, message)
             case "play":
                 self._play(task)
             case "close":
                 self.close_talk()
 
-    def _draft(self, task: Task, answer: dict[str, Any]) -> None:
-        if self.keep({"what": "draft", "exercise": task.name, "answer": answer}):
+    def _draft(self, task: Task, message: dict[str, Any]) -> None:
+        answer = task.meant(message.get("answer"))
+        if self._keep_answer("draft", answer, message):
             task.draft(answer)
 
-    def _check(self, task: Task, answer: dict[str, Any]) -> None:
+    def _check(self, task: Task, message: dict[str, Any]) -> None:
+        answer = task.meant(message.get("answer"))
         if not task.is_answered(answer):
             self.alert = self.words("exercises.nothing yet")
-        elif self.keep({"what": "answer", "exercise": task.name, "answer": answer}):
+        elif self._keep_answer("answer", answer, message):
             task.check(answer)
+
+    def _keep_answer(self, what: str, answer: dict[str, Any], message: dict[str, Any]) -> bool:
+        """Keep an answer, and tell the browser that it need not keep it any longer."""
+        kept = self.keep({"what": what, "exercise": message["exercise"], "answer": answer})
+        if kept:
+            self.send({"kept": message["exercise"], "mark": message.get("mark")})
+        return kept
 
     def _play(self, task: Task) -> None:
         self.close_talk()
@@ -81,11 +91,15 @@ class TaskScreen(Screen):
             self.talk = None
 
     def shown(self) -> Shown:
-        """Give words, the exercise, and the role-play below it."""
+        """Give words, the exercise, and the role-play below it.
+
+        ``keeper`` tells one participant's record from another's on the same machine.
+        """
         said = words(self.language)
         return {
             "words": {"kit": said.branch("kit"), **said.branch("exercises")},
             "task": self.task.shown() if self.task else None,
+            "keeper": sha256(str(self.folder).encode()).hexdigest()[:12],
             "talk": f"anywidget:{self.talk.model_id}" if self.talk else "",
         }
 

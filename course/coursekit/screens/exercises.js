@@ -46,7 +46,7 @@ const waysOf = (view, go) => {
 };
 
 const render = ({ model, el, host }) => {
-  let desk = null;
+  let desk = null, here = null;
   const stop = screen({ model, el }, (view, send) => {
     const go = (to) => {
       desk?.flush();
@@ -54,13 +54,17 @@ const render = ({ model, el, host }) => {
       send({ do: "go", to }, to === "hand in" ? "hand-in/title" : `${to}/title`);
     };
     desk = view.task ? taskCard(view.task, view, send, model) : null;
-    return [headOf(view, send), stepsOf(view, go), desk ? desk.card : handInCard(view, send, go), waysOf(view, go)];
+    const card = desk ? desk.card : handInCard(view, send, go);
+    if (here !== null && here !== view.set.place) requestAnimationFrame(() => bringIntoView(card, "start"));
+    here = view.set.place;
+    return [headOf(view, send), stepsOf(view, go), card, waysOf(view, go)];
   });
   const slot = talkSlot(el, host);
   const show = () => slot(model.get("view"));
   model.on("change:view", show);
+  model.on("msg:custom", drafted);
   show();
-  return () => { model.off("change:view", show); stop(); };
+  return () => { model.off("change:view", show); model.off("msg:custom", drafted); stop(); };
 };
 
 export default { render };

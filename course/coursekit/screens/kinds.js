@@ -153,11 +153,14 @@ const lineOf = (desk, line) => {
 
 const field = (desk, part, label, rows, help = null) => {
   const id = `${desk.group}-${part}`;
-  const left = draft(`${desk.task.id}/${part}`);
+  const left = desk.draft(part);
   const area = h("textarea", { id, class: "do-area", rows, maxlength: 4000, "data-key": `${desk.task.id}/${part}`, "aria-describedby": help ? `${id}-help` : null,
     oninput: () => { desk.answer[part] = area.value; left.set(area.value); desk.changed(part); } });
   desk.drafts.push(left);
-  if (desk.answer[part] === undefined && left.get()) desk.answer[part] = left.get();
+  if (left.get() && left.get() !== desk.answer[part]) {
+    desk.answer[part] = left.get();
+    queueMicrotask(() => desk.changed(part));
+  }
   area.value = desk.answer[part] || "";
   return [h("label", { for: id, class: "do-field-label", text: label }), help && h("p", { id: `${id}-help`, class: "do-how", text: help }), area];
 };

@@ -1,11 +1,18 @@
 // One exercise: task, answer, result. What is answered lives here until Python has kept it.
 
 const GROUP = `do-${Math.random().toString(36).slice(2, 9)}`;
-const onPage = new Map(); // exercise → {answer, stale: parts changed since the result}
+const onPage = new Map(); // exercise → {answer, stale: parts changed since the result, mark, drafts}
 let timer = null;
 
-const deskOf = (task, words, model) => {
-  if (!onPage.has(task.id)) onPage.set(task.id, { answer: structuredClone(task.answer), stale: new Set() });
+// The browser keeps what is being written only until Python says that it is on the disk.
+const drafted = (said) => {
+  const page = onPage.get(said?.kept);
+  if (page && page.mark === said.mark) page.drafts.forEach((left) => left.set(""));
+};
+
+const deskOf = (task, view, model) => {
+  const words = view.words;
+  if (!onPage.has(task.id)) onPage.set(task.id, { answer: structuredClone(task.answer), stale: new Set(), mark: 0 });
   const page = onPage.get(task.id);
   const later = () => {
     clearTimeout(timer);
@@ -14,13 +21,15 @@ const deskOf = (task, words, model) => {
   const flush = () => {
     clearTimeout(timer);
     timer = null;
-    model.send({ do: "draft", exercise: task.id, answer: page.answer });
+    model.send({ do: "draft", exercise: task.id, answer: page.answer, mark: page.mark });
   };
   const desk = {
-    task, words, body: task.body, answer: page.answer, group: `${GROUP}-${task.id.replace(/\W/g, "-")}`, drafts: [],
+    task, words, body: task.body, answer: page.answer, group: `${GROUP}-${task.id.replace(/\W/g, "-")}`, drafts: (page.drafts = []),
+    draft: (part) => draft(`${view.keeper}/${task.id}/${part}`),
     result: (part) => (page.stale.has(part) ? null : task.result?.parts?.[part]),
     changed: (part) => {
       page.stale.add(part);
+      page.mark += 1;
       later();
       for (const told of desk.card.querySelectorAll("[data-told]")) if (told.dataset.told === part) told.remove();
       for (const piece of desk.card.querySelectorAll(".do-was-hit, .do-was-extra, .do-was-missed"))
@@ -30,8 +39,7 @@ const deskOf = (task, words, model) => {
       clearTimeout(timer);
       timer = null;
       page.stale.clear();
-      desk.drafts.forEach((left) => left.set(""));
-      send({ do: "check", exercise: task.id, answer: page.answer }, `${task.id}/result`);
+      send({ do: "check", exercise: task.id, answer: page.answer, mark: page.mark }, `${task.id}/result`);
     },
     flush: () => { if (timer) flush(); },
   };
@@ -52,7 +60,7 @@ const checkLabel = (task, words) => {
 // The card of an exercise. `model` is for drafts, which are sent without waiting for an answer.
 const taskCard = (task, view, send, model, level = "h3") => {
   const words = view.words;
-  const desk = deskOf(task, words, model);
+  const desk = deskOf(task, view, model);
   desk.card = h("article", { class: `do do-${task.kind}`, "aria-labelledby": `${desk.group}-title` });
   const check = h("button", { type: "button", class: "kit-button do-check", "data-key": `${task.id}/check`, onclick: () => desk.check(send) }, checkLabel(task, words));
   const nothingPlayed = task.kind === "play" && !task.body.attempts.length;
