@@ -7,7 +7,7 @@ anybody wrote stands in it as text only.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -21,7 +21,7 @@ from coursekit.library import Library
 from coursekit.words import Words, words
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
-_SIGNS = {"right": "✓", "partly": "◐", "wrong": "→", "empty": "–", "unsure": "…"}
+_SIGNS = {"right": "✓", "partly": "◐", "wrong": "○", "empty": "–", "unsure": "…"}
 
 
 @dataclass(frozen=True)
@@ -180,25 +180,28 @@ def _part(part: Part, each: Returned, said: Words) -> str:
     verdict, says = part.verdict, part.says
     if verdict == UNSURE and not each.waiting:
         says = said("feedback.seen")
-    rows = "".join(
-        f"<div><dt>{plain(k)}</dt><dd>{plain(v)}</dd></div>" for k, v in _rows(part, said)
-    )
     context = f'<p class="context">{plain(part.context)}</p>' if part.context else ""
     asked = f'<p class="asked">{plain(_asked(part, said))}</p>' if part.asked else ""
+    yours = _list([(said("feedback.yours"), part.given or said("feedback.not answered"))])
     sign = _SIGNS[verdict]
     return (
-        f'<div class="part {verdict}">{context}{asked}<dl>{rows}</dl>'
-        f'<p class="verdict"><span aria-hidden="true">{sign}</span> {plain(says)}</p></div>'
+        f'<div class="part {verdict}">{context}{asked}{yours}'
+        f'<p class="verdict"><span aria-hidden="true">{sign}</span> {plain(says)}</p>'
+        f"{_list(_reasons(part, said))}</div>"
     )
+
+
+def _list(rows: Iterable[tuple[str, str]]) -> str:
+    told = "".join(f"<div><dt>{plain(k)}</dt><dd>{plain(v)}</dd></div>" for k, v in rows)
+    return f"<dl>{told}</dl>" if told else ""
 
 
 def _asked(part: Part, said: Words) -> str:
     return f"{said('feedback.line')} {part.asked}" if part.context else part.asked
 
 
-def _rows(part: Part, said: Words) -> Iterator[tuple[str, str]]:
-    """Give what is told of a part, each with its heading."""
-    yield said("feedback.yours"), part.given or said("feedback.not answered")
+def _reasons(part: Part, said: Words) -> Iterator[tuple[str, str]]:
+    """Give what is told of an answer, each with its heading."""
     if part.verdict == EMPTY:
         return
     why = " ".join(filter(None, (part.move, part.why)))

@@ -81,6 +81,34 @@ def review(
     return tuple(_reviewed(mark, found.exercises.get(name), teller) for name, mark in marks.items())
 
 
+def waiting(course: Path, assignment: str) -> list[tuple[str, str]]:
+    """Give every answer that waits for a supervisor, as participant and exercise.
+
+    Args:
+        course: nbgrader's folder of the course.
+        assignment: the assignment's name.
+
+    Returns:
+        Participant by participant; exercises in the assignment's order.
+
+    Raises:
+        FileNotFoundError: if there is no such assignment.
+        OfAnotherVersion: if the gradebook is of another version of nbgrader.
+
+    """
+    own = master.read(course, assignment)
+    engine = schema.opened(schema.address(course))
+    try:
+        return [
+            (each.participant, name)
+            for each in filed(engine, own)
+            for name in own.points
+            if name in each.exercises and each.exercises[name].waiting
+        ]
+    finally:
+        engine.dispose()
+
+
 def _marks(course: Path, own: Master, participant: str, content: Library) -> dict[str, Mark]:
     """Grade again what was graded, to have it in words."""
     if not inbox.is_name(participant):

@@ -121,10 +121,11 @@ def _verdict(mark: Mark, told: tuple[Part, ...]) -> str:
         points=number(result.points, said.language),
         most=number(result.max_points, said.language),
     )
-    waits = f" · {said('feedback.waiting')}" if result.needs_supervisor else ""
+    waits = f" · {said('grade.sheet.waiting')}" if result.needs_supervisor else ""
     rows = "".join(f"<li>{_reasons(part, said)}</li>" for part in told)
+    reasons = "" if mark.exercise.kind == "reflect" else f"<ol>{rows}</ol>"
     head = f"<p><b>{plain(shown + waits)}</b></p>"
-    return _box(f"{head}<ol>{rows}</ol>{_criteria(mark, said)}", said.language)
+    return _box(f"{head}{reasons}{_criteria(mark, said)}", said.language)
 
 
 def _reasons(part: Part, said: Words) -> str:
@@ -141,10 +142,11 @@ def _criteria(mark: Mark, said: Words) -> str:
         f"<li>{plain(said('feedback.criterion', says=says, points=points))}</li>"
         for says, points in criteria(mark.exercise)
     )
-    return f"<p><b>{plain(said('feedback.criteria'))}</b></p><ul>{rows}</ul>" if rows else ""
+    return f"<p><b>{plain(said('grade.sheet.criteria'))}</b></p><ul>{rows}</ul>" if rows else ""
 
 
 def _opening(submission: Submission, marks: Mapping[str, Mark]) -> str:
+    """Give what stands first; no name, since formgrader shows one only if asked to."""
     said = words(submission.language)
     points = sum(mark.result.points for mark in marks.values())
     most = sum(mark.result.max_points for mark in marks.values())
@@ -153,8 +155,7 @@ def _opening(submission: Submission, marks: Mapping[str, Mark]) -> str:
         points=number(points, said.language),
         most=number(most, said.language),
     )
-    note = plain(said("feedback.words only"))
-    html = f"<h2>{plain(submission.participant)}</h2><p>{plain(total)}</p><p>{note}</p>"
+    html = f"<h2>{plain(total)}</h2><p>{plain(said('grade.sheet.note'))}</p>"
     return _box(f"<style>{_style()}</style>{html}", said.language)
 
 
