@@ -3,8 +3,9 @@
 ``python bench/coder.py`` prints the tables; ``--calibrate`` counts each way through the rules
 anew and writes ``course/coursekit/coder/confidence.json``. Two sets are used: the coded
 utterances in ``../shared/gold`` (where they lie beside the project), and the course's own
-coded lines, whose writers had not seen the rules. Both are provisional: no professional
-has coded them, so a figure says how well the rules follow the codebook and no more.
+coded lines. Both are provisional: no professional has coded them, so a figure says how well
+the rules follow the codebook and no more. And the rules have been mended on both, so these
+figures flatter: what new writers' lines gave before mending stands in `BEFORE_MENDING`.
 """
 
 from __future__ import annotations
@@ -29,6 +30,11 @@ from coursekit.places import LANGUAGES
 ROOT = Path(__file__).resolve().parents[1]
 GOLD = ROOT.parent / "shared" / "gold" / "utterances.jsonl"
 FOLDS = 5
+BEFORE_MENDING = """\
+Code, all, on lines that the rules had never met, counted once before they were mended:
+  the course's own lines, three languages, by other writers    0.63 of 669
+  the rules' writer's own trials, first and second lot          0.78 of 114, 0.76 of 62
+  super-code, not abstained, in those two lots                  0.84 of 103, 0.80 of 55"""
 
 
 @dataclass(frozen=True)
@@ -189,10 +195,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
         calibrate([*gold, *course])
     print("Agreement with the codebook, provisional (nobody from social work has coded these).")
     for lang in LANGUAGES:
+        table(f"gold, {lang} (mended on these)", [i for i in gold if i.lang == lang])
         table(
-            f"gold, {lang} (the rules' writer had read these)", [i for i in gold if i.lang == lang]
+            f"the course's own lines, {lang} (mended on these)",
+            [i for i in course if i.lang == lang],
         )
-        table(f"the course's own lines, {lang}", [i for i in course if i.lang == lang])
     for level in ("clear", "borderline"):
         table(f"gold, {level}", [item for item in gold if item.level == level])
     print("calibration, gold and course together")

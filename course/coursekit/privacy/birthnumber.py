@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from stdnum.no import fodselsnummer as rules
+
 from coursekit.privacy.plain import Plain
 
 _DIGITS = 11
@@ -65,8 +67,6 @@ def _is_birth_number(digits: str) -> bool:
     """
     if len(digits) != _DIGITS or not _could_be_date(int(digits[:2]), int(digits[2:4])):
         return False
-    from stdnum.no import fodselsnummer as rules
-
     controls = rules.calc_check_digit1(digits), rules.calc_check_digit2(digits)
     return bool((digits[9], digits[10]) == controls)
 
