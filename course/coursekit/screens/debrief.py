@@ -14,7 +14,7 @@ from coursekit.tally import Tally, TurnTally, count
 from coursekit.words import Words, words
 
 Shown = dict[str, Any]
-WIDE, NARROW = 720, 330
+WIDE, NARROW = 560, 330
 
 
 def debrief(walk: Attempt, attempts: Attempts, present: str, language: str) -> Shown:

@@ -91,8 +91,9 @@ const showPanel = (root, found) => {
   const panel = root.querySelector("[data-from]");
   const from = panel && keyed(root, panel.dataset.from);
   if (!from) return bringIntoView(found);
-  const height = panel.getBoundingClientRect().bottom - from.getBoundingClientRect().top;
-  return height < innerHeight - 32 ? bringIntoView(panel, "nearest") : bringIntoView(from, "start");
+  const top = from.getBoundingClientRect().top;
+  const fits = panel.getBoundingClientRect().bottom - top < innerHeight - 32;
+  return fits && top > 16 ? bringIntoView(panel) : bringIntoView(from, "start");
 };
 
 // Runs a screen: draws on each new view, numbers messages, tells when nothing answers,

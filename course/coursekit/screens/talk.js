@@ -110,6 +110,7 @@ const consequence = (view, say) => {
   return h("section", { class: "talk-panel", "data-from": lastAct(view), "aria-label": w.feedback },
     h("h4", { class: `talk-move talk-move-${c.kind}`, "data-key": "panel", tabindex: "-1" },
       h("span", { class: "talk-sign", "aria-hidden": "true" }, SIGNS[c.kind]), capital(c.move)),
+    c.tells && h("p", { class: "talk-help" }, c.tells),
     h("p", { class: "talk-why" }, c.why),
     c.better && h("div", { class: "talk-better" }, h("div", { class: "talk-label" }, w.better), h("p", {}, c.better)),
     chips(w.shows, c.shows, "shows"), chips(w.misses, c.misses, "misses"),

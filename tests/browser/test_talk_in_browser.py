@@ -38,9 +38,11 @@ def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Room]:
 def window(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
     opened: list[BrowserContext] = []
 
-    def make(width: int = 1280, height: int = 900) -> BrowserContext:
+    def make(width: int = 1280, height: int = 900, *, dark: bool = False) -> BrowserContext:
         context = browser.new_context(
-            viewport={"width": width, "height": height}, reduced_motion="reduce"
+            viewport={"width": width, "height": height},
+            reduced_motion="reduce",
+            color_scheme="dark" if dark else "light",
         )
         context.set_default_timeout(60_000)
         opened.append(context)
@@ -130,8 +132,8 @@ def test_it_is_played_by_keyboard_alone_and_nothing_is_amiss_on_the_way(
 def test_it_fits_a_phone_and_the_dark(
     window: Callable[..., BrowserContext], room: Room, axe: str, language: str
 ) -> None:
-    page, talk = opened(window(375, 740), room, language)
-    page.evaluate("() => { document.body.dataset.jpThemeLight = 'false' }")
+    page, talk = opened(window(375, 740, dark=True), room, language)
+    page.locator("[data-jp-theme-light=false]").wait_for(state="attached")
     page.evaluate(f"{axe};0")
     begin_again(page, talk)
     assert talk.get_attribute("lang") == language
