@@ -67,7 +67,11 @@ const bar = (view, mine, send) => {
       view.asks === "over" && h("button", { class: "kit-button kit-quiet", type: "button", onclick: () => now({ do: "save", over: true }, "save") }, w.told.over)));
 };
 
+// The box stays in the page as it is: a stub stands for it, so that typing, scrolling and
+// undoing go on while the rest is drawn anew.
 const textBox = (view, mine, send) => {
+  const section = () => h("section", { class: "shop-text", "data-key": `box-${view.opened}` });
+  const there = mine.opened === view.opened && mine.boxed.isConnected;
   if (mine.opened !== view.opened) {
     const w = view.words.workshop;
     const changed = (text) => {
@@ -78,12 +82,15 @@ const textBox = (view, mine, send) => {
     };
     mine.edit = editor({ id: `shop-text-${view.opened}`, text: view.text, w: w.editor, known: w.keys, changed });
     mine.opened = view.opened;
-    mine.boxed = h("section", { class: "shop-text", "data-key": `box-${view.opened}` },
-      h("label", { class: "shop-label", for: mine.edit.box.id }, w.editor.label),
-      h("p", { class: "shop-help", id: `${mine.edit.box.id}-help` }, w.editor.help), mine.edit.nodes);
+    mine.boxed = section();
+    mine.boxed.append(h("label", { class: "shop-label", for: mine.edit.box.id }, w.editor.label),
+      h("p", { class: "shop-help", id: `${mine.edit.box.id}-help` }, w.editor.help), ...mine.edit.nodes);
   }
   mine.edit.mark(new Map(view.problems.map((p) => [p.line, p.only_warns ? "warns" : "wrong"])));
-  return mine.boxed;
+  if (!there) return mine.boxed;
+  const stub = section();
+  mine.boxed.made = stub.outerHTML;
+  return stub;
 };
 
 const problemsTab = (view, mine) => {
