@@ -65,8 +65,10 @@ class Phrases:
         """
         found: dict[str, list[tuple[int, int]]] = {}
         for place, word in enumerate(words):
+            after = words[place + 1] if place + 1 < len(words) else ""
             for rest, group in self.beginning_with(word):
-                if not rest or self._follows(rest, words, place + 1):
+                may = not rest or rest[0] == after or rest[0][-1] in "_*"
+                if may and (not rest or self._follows(rest, words, place + 1)):
                     found.setdefault(group, []).append((place, place + 1 + len(rest)))
         return found
 

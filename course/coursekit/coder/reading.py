@@ -122,7 +122,7 @@ def _lower(word: str) -> str:
 
 def _fold(text: str) -> tuple[str, Sequence[int]]:
     """Give a text with letters composed and control characters blank, and where each stood."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable() and not any(map(unicodedata.combining, text)):
         return text, range(len(text))
     letters: list[str] = []
     at: list[int] = []
