@@ -92,11 +92,12 @@ def test_own_words_may_be_left_out() -> None:
 
 def test_redo_keeps_the_first_choice_and_says_so() -> None:
     player = opened()
-    player.goes_one_on(first)
-    player.does("words", text=None)
+    player.does("begin")
+    player.does("words", text="Fint!")
     player.does("choose", reply="so-clever")
     player.does("redo")
     assert player.view["earlier"] == ["so-clever"]
+    assert "hint" not in player.view
     assert [line["is"] for line in player.view["log"]] == ["scene", "line"]
     came = player.does("choose", reply="started-alone")["consequence"]
     assert came["first"] == "Allerede? Du er jo helt rå i matte!"
@@ -277,7 +278,7 @@ def test_a_hint_names_the_move_and_what_decided_it(monkeypatch: pytest.MonkeyPat
     )
     hint = hinted(monkeypatch, coded)
     assert (hint["move"], hint["kind"], hint["says"]) == ("konkret ros", "goal", "Stopp.")
-    assert (hint["marks"], hint["decided"]) == ([[3, 6]], "«bra» roser.")
+    assert (hint["marks"], hint["decided"]) == ([[7, 20]], "Mer.")
 
 
 def test_an_unsure_coder_names_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

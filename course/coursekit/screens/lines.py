@@ -13,7 +13,6 @@ from coursekit.scenario import Reply, Scenario, Turn
 from coursekit.words import words
 
 Shown = dict[str, Any]
-MOST_EVIDENCE = 1
 
 
 def opening(scenario: Scenario, language: str) -> Shown:
@@ -42,7 +41,7 @@ def walk(attempt: Attempt, language: str) -> Shown:
         shown["log"] += _lines(attempt.scenario, step, at, answered=past)
     if attempt.phase in (WORDS, REPLIES):
         shown["replies"] = [_button(r) for r in attempt.turn.replies.values()]
-    if attempt.phase == REPLIES and attempt.step.words:
+    if attempt.phase == REPLIES and attempt.step.words and not attempt.step.choices:
         shown["hint"] = hint(attempt.step.words, attempt, language)
     if attempt.phase == CONSEQUENCE and attempt.reply:
         shown["consequence"] = consequence(attempt, attempt.reply, language)
@@ -108,7 +107,7 @@ def hint(text: str, attempt: Attempt, language: str) -> Shown:
         return shown | {"red": said("talk.hint.red")}
     if coded.abstain:
         return shown | {"says": said("talk.hint.unsure")}
-    found = coded.evidence[:MOST_EVIDENCE]
+    found = coded.evidence[-1:]  # the words that tipped it come last
     shown |= move(book, coded.code, language)
     shown |= {"says": coded.suggestion, "marks": [[e.start, e.end] for e in found]}
     return shown | {"decided": " ".join(e.why for e in found)}
