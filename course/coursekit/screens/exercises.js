@@ -6,11 +6,16 @@ const languagesOf = (view, send) => h("div", { class: "set-languages", role: "gr
   Object.entries(view.words.languages).map(([code, name]) => h("button", { type: "button", class: "set-language", lang: code, "data-key": `language/${code}`,
     "aria-pressed": String(code === view.language), onclick: () => code !== view.language && send({ do: "language", to: code }) }, name)));
 
+const waysTo = ({ ways, words }) => ways && [
+  h("a", { class: "page-back", href: address(ways.start, ways.here) }, words.page.back),
+  h("a", { class: "set-module", href: address(ways.module, ways.here) }, words.set.module)];
+
 const headOf = (view, send) => {
   const { set, words } = view;
   const share = set.steps.length ? Math.round(100 * set.done / set.steps.length) : 0;
   return h("header", { class: "set-head" },
-    h("div", { class: "set-top" }, h("h2", { class: "set-title", text: set.title }), languagesOf(view, send)),
+    h("div", { class: "page-ways" }, h("div", { class: "set-ways-to" }, waysTo(view)), languagesOf(view, send)),
+    h("h1", { class: "page-title", text: set.title }),
     h("div", { class: "set-bar", role: "progressbar", "aria-valuemin": "0", "aria-valuemax": String(set.steps.length), "aria-valuenow": String(set.done), "aria-valuetext": set.progress, "aria-label": words.set.steps },
       h("span", { style: `width:${share}%` })),
     h("p", { class: "set-progress" }, h("strong", { text: set.progress }), ` · ${set.rest}`));
@@ -53,7 +58,7 @@ const render = ({ model, el, host }) => {
       if (el.clientWidth < 640) folds.set("set/steps", false);
       send({ do: "go", to }, to === "hand in" ? "hand-in/title" : `${to}/title`);
     };
-    desk = view.task ? taskCard(view.task, view, send, model) : null;
+    desk = view.task ? taskCard(view.task, view, send, model, 2) : null;
     const card = desk ? desk.card : handInCard(view, send, go);
     if (here !== null && here !== view.set.place) requestAnimationFrame(() => bringIntoView(card, "start"));
     here = view.set.place;

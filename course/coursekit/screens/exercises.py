@@ -11,7 +11,7 @@ from coursekit import answers, handin
 from coursekit.exercise import Exercise
 from coursekit.library import library
 from coursekit.places import DEFAULT_LANGUAGE, LANGUAGES
-from coursekit.screens import handing
+from coursekit.screens import handing, pages
 from coursekit.screens.exercise import TaskScreen
 from coursekit.screens.handing import DONE, HandingIn, state_of
 from coursekit.words import words
@@ -46,7 +46,7 @@ def _title(module: str, language: str) -> str:
 class Exercises(TaskScreen):
     """All exercises of a module: steps, one open at a time, hand-in last."""
 
-    parts: ClassVar[tuple[str, ...]] = ("kinds", "task", "handing")
+    parts: ClassVar[tuple[str, ...]] = ("page", "kinds", "task", "handing")
 
     def __init__(self, name: str, language: str = "") -> None:
         """Show a module's exercises; "" for a page in no language of its own."""
@@ -152,7 +152,8 @@ class Exercises(TaskScreen):
 
     def shown(self) -> Shown:
         """Give the set, and what is open of it."""
-        shown = {**super().shown(), "set": self._set(), "hand in": None}
+        shown = {**super().shown(), "set": self._set(), "ways": self._ways(), "hand in": None}
+        shown["words"]["page"] = self.words.branch("page")
         if self.place == HAND_IN:
             shown["words"] |= {
                 "handin": self.words.branch("handin"),
@@ -160,6 +161,16 @@ class Exercises(TaskScreen):
             }
             shown["hand in"] = {**self._step().shown(), "handed": self._handed()}
         return shown
+
+    def _ways(self) -> Shown | None:
+        """Give the ways to the course's other pages; a fetched assignment has none."""
+        if self.folder.parent == Path.cwd():
+            return None
+        return {
+            "here": pages.exercises(self.module),
+            "start": pages.path("start", self.language),
+            "module": pages.path(self.module, self.language),
+        }
 
     def _set(self) -> Shown:
         steps = [self._row(name, task) for name, task in self.tasks.items()]

@@ -6,7 +6,7 @@ const handInCard = (view, send, go) => {
   const step = view["hand in"], words = view.words.handin;
   const card = h("article", { class: "do do-hand-in", "aria-labelledby": `${GROUP}-hand-in` });
   card.append(...[
-    h("h3", { class: "do-title", id: `${GROUP}-hand-in`, tabindex: "-1", "data-key": "hand-in/title", text: words.title }),
+    h("h2", { class: "do-title", id: `${GROUP}-hand-in`, tabindex: "-1", "data-key": "hand-in/title", text: words.title }),
     h("p", { class: "do-task", text: words.intro }),
     step.handed && handedBox(step.handed, words),
     step.begun ? null : h("p", { class: "do-result", text: words.nothing }),
@@ -17,7 +17,7 @@ const handInCard = (view, send, go) => {
 };
 
 const rowsOf = (step, words, go) => h("section", { class: "hand-part" },
-  h("h4", { class: "hand-heading" }, sign(step.all ? "right" : "partly"), " ", step.summary),
+  h("h3", { class: "hand-heading" }, sign(step.all ? "right" : "partly"), " ", step.summary),
   step.all ? null : h("p", { class: "do-how", text: words.missing }),
   h("ul", { class: "hand-rows" }, step.rows.map((row) => h("li", { class: `hand-${row.state}` },
     sign(row.state === "done" ? "right" : row.state === "begun" ? "partly" : "empty"), " ",
@@ -25,7 +25,7 @@ const rowsOf = (step, words, go) => h("section", { class: "hand-part" },
     h("span", { class: "hand-state", text: words.rows[row.state] })))));
 
 const foundOf = (step, view, send, go) => h("section", { class: "hand-part" },
-  h("h4", { class: "hand-heading", tabindex: "-1", "data-key": "hand-in/found" }, sign(step.found.length ? "unsure" : "right"), " ",
+  h("h3", { class: "hand-heading", tabindex: "-1", "data-key": "hand-in/found" }, sign(step.found.length ? "unsure" : "right"), " ",
     step.found.length ? view.words.privacy.found : view.words.handin.checked),
   h("p", { class: "do-how", text: step.found.length ? view.words.privacy.about : view.words.handin.clean }),
   step.found.map((each, index) => findingOf(each, index, view, send, go)));

@@ -59,7 +59,7 @@ const kinds = {
   reflect: (desk) => [
     desk.body.prompts.map((prompt) => h("div", { class: "do-item" },
       field(desk, prompt.id, prompt.says, 4))),
-    h("section", { class: "do-criteria" }, h("h4", { text: desk.words.reflect.criteria }),
+    h("section", { class: "do-criteria" }, h(desk.heading, { class: "do-criteria-title", text: desk.words.reflect.criteria }),
       h("ul", null, desk.body.criteria.map(({ says, points }) => h("li", null, says, " ", h("span", { class: "do-points",
         text: points === 1 ? desk.words.reflect["points one"] : fill(desk.words.reflect.points, { number: points }) })))))],
 };

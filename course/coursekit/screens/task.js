@@ -58,9 +58,10 @@ const checkLabel = (task, words) => {
 };
 
 // The card of an exercise. `model` is for drafts, which are sent without waiting for an answer.
-const taskCard = (task, view, send, model, level = "h3") => {
+const taskCard = (task, view, send, model, level = 3) => {
   const words = view.words;
   const desk = deskOf(task, view, model);
+  desk.heading = `h${level + 1}`;
   desk.card = h("article", { class: `do do-${task.kind}`, "aria-labelledby": `${desk.group}-title` });
   const check = h("button", { type: "button", class: "kit-button do-check", "data-key": `${task.id}/check`, onclick: () => desk.check(send) }, checkLabel(task, words));
   const nothingPlayed = task.kind === "play" && !task.body.attempts.length;
@@ -69,7 +70,7 @@ const taskCard = (task, view, send, model, level = "h3") => {
     view.talk ? words.play.close : words.play.open);
   desk.card.append(...[
     h("p", { class: "do-facts" }, h("span", { class: "do-kind", text: task["kind name"] }), h("span", { text: task.minutes }), h("span", { text: task.level })),
-    h(level, { id: `${desk.group}-title`, class: "do-title", tabindex: "-1", "data-key": `${task.id}/title`, text: task.title }),
+    h(`h${level}`, { id: `${desk.group}-title`, class: "do-title", tabindex: "-1", "data-key": `${task.id}/title`, text: task.title }),
     h("p", { class: "do-task", text: task.task }),
     task.intro && h("p", { class: "do-intro", text: task.intro }),
     task.hint && fold(`${task.id}/hint`, "do-hint", words.hint, h("p", { text: task.hint })),
