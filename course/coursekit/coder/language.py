@@ -26,6 +26,11 @@ def _all_known(language: str) -> frozenset[str]:
     return frozenset(word for entries in groups for entry in entries for word in entry.split())
 
 
+@cache
+def _all_norwegian() -> frozenset[str]:
+    return _all_known("nb") | _all_known("nn")
+
+
 def _words(text: str) -> list[str]:
     return [m[0].replace("’", "'").lower() for m in _WORD.finditer(text[:4_000])][:_MOST_WORDS]
 
@@ -77,5 +82,5 @@ def is_foreign(text: str, language: str) -> bool:
     if len(words) < _SHORT:
         letters = "".join(words)
         return bool(letters) and not any(char < "\u0250" for char in letters)
-    known = _all_known("en") if language == "en" else _all_known("nb") | _all_known("nn")
+    known = _all_known("en") if language == "en" else _all_norwegian()
     return sum(word in known for word in words) < _KNOWN_SHARE * len(words)

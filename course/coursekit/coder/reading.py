@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from coursekit.coder.phrases import Phrases
 
@@ -45,11 +45,7 @@ class Reading:
     def __init__(self, text: str, phrases: Phrases, most: int = MOST_CHARACTERS) -> None:
         """Read a text, or its first characters, with some phrases to look for."""
         self.cut = len(text) > most
-        folded, at = _fold(text[:most])
-        matches = list(_TOKEN.finditer(folded))
-        self.written = [match[0] for match in matches]
-        self.words = [_lower(word) for word in self.written]
-        self.spans = [(at[m.start()], at[m.end() - 1] + 1) for m in matches]
+        self.written, self.words, self.spans = _tokens(text[:most])
         self.marks = phrases.find(self.words)
         self.sentences = tuple(self._cut(0, len(self.words), _ENDS))
 
@@ -114,6 +110,16 @@ class Reading:
     def quote(self, first: int, last: int) -> tuple[int, int]:
         """Give where the words from a place up to another stood in the given text."""
         return self.spans[first][0], self.spans[last - 1][1]
+
+
+@lru_cache(maxsize=64)
+def _tokens(text: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[tuple[int, int], ...]]:
+    """Cut a text into words and signs; kept, as a text is read once for each kind of list."""
+    folded, at = _fold(text)
+    matches = list(_TOKEN.finditer(folded))
+    written = tuple(match[0] for match in matches)
+    spans = tuple((at[m.start()], at[m.end() - 1] + 1) for m in matches)
+    return written, tuple(_lower(word) for word in written), spans
 
 
 def _lower(word: str) -> str:
