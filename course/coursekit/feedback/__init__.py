@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 
 from coursekit.exercise import Exercise
-from coursekit.feedback.plain import plain
+from coursekit.feedback.plain import fixed, plain
 from coursekit.feedback.told import Part, Teller, criteria, number
 from coursekit.grading import EMPTY, UNSURE, Result
 from coursekit.library import Library
@@ -180,19 +180,19 @@ def _part(part: Part, each: Returned, said: Words) -> str:
     verdict, says = part.verdict, part.says
     if verdict == UNSURE and not each.waiting:
         says = said("feedback.seen")
-    context = f'<p class="context">{plain(part.context)}</p>' if part.context else ""
-    asked = f'<p class="asked">{plain(_asked(part, said))}</p>' if part.asked else ""
+    context = f'<p class="context">{fixed(part.context)}</p>' if part.context else ""
+    asked = f'<p class="asked">{fixed(_asked(part, said))}</p>' if part.asked else ""
     yours = _list([(said("feedback.yours"), part.given or said("feedback.not answered"))])
     sign = _SIGNS[verdict]
     return (
         f'<div class="part {verdict}">{context}{asked}{yours}'
-        f'<p class="verdict"><span aria-hidden="true">{sign}</span> {plain(says)}</p>'
+        f'<p class="verdict"><span aria-hidden="true">{sign}</span> {fixed(says)}</p>'
         f"{_list(_reasons(part, said))}</div>"
     )
 
 
 def _list(rows: Iterable[tuple[str, str]]) -> str:
-    told = "".join(f"<div><dt>{plain(k)}</dt><dd>{plain(v)}</dd></div>" for k, v in rows)
+    told = "".join(f"<div><dt>{fixed(k)}</dt><dd>{plain(v)}</dd></div>" for k, v in rows)
     return f"<dl>{told}</dl>" if told else ""
 
 

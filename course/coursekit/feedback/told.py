@@ -73,6 +73,7 @@ class Teller:
         self.skills = library.skills()
         self.language = language
         self.said: Words = words(language)
+        self._verdicts = self.said.branch("exercises.verdict")
 
     def parts(self, exercise: Exercise, result: Result) -> tuple[Part, ...]:
         """Give the parts of a graded exercise.
@@ -87,7 +88,7 @@ class Teller:
 
     def verdict(self, item: Item) -> str:
         """Give a part's verdict in words."""
-        return self.said(f"exercises.verdict.{item.verdict}")
+        return str(self._verdicts[item.verdict])
 
     def _plain(self, exercise: Exercise, item: Item, says: str) -> Part:
         asked = "" if exercise.kind == "order" else item.asked

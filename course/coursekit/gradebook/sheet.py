@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from coursekit.exercise import Exercise
-from coursekit.feedback.plain import plain
+from coursekit.feedback.plain import fixed, plain
 from coursekit.feedback.told import Part, Teller, criteria, number
 from coursekit.gradebook.inbox import Submission
 from coursekit.gradebook.marking import Mark
@@ -104,11 +104,11 @@ def _box(html: str, language: str) -> str:
 
 def _given(part: Part, said: Words) -> str:
     asked = " ".join(filter(None, (part.context, part.asked)))
-    question = f"<p><b>{plain(asked)}</b></p>" if asked else ""
+    question = f"<p><b>{fixed(asked)}</b></p>" if asked else ""
     answer = (
         f"<blockquote>{plain(part.given)}</blockquote>"
         if part.given
-        else f"<p><i>{plain(said('exercises.verdict.empty'))}</i></p>"
+        else f"<p><i>{fixed(said('exercises.verdict.empty'))}</i></p>"
     )
     return question + answer
 
@@ -129,20 +129,20 @@ def _verdict(mark: Mark, told: tuple[Part, ...]) -> str:
 
 
 def _reasons(part: Part, said: Words) -> str:
-    found = [f"<b>{plain(part.says)}</b>"]
+    found = [f"<b>{fixed(part.says)}</b>"]
     if part.verdict != EMPTY:
         better = said("feedback.better.write" if part.because else "feedback.better.other")
-        found += [plain(part.move), plain(part.why)]
-        found += [f"<i>{plain(better)}:</i> {plain(part.better)}"] if part.better else []
+        found += [fixed(part.move), fixed(part.why)]
+        found += [f"<i>{fixed(better)}:</i> {fixed(part.better)}"] if part.better else []
     return " ".join(filter(None, found))
 
 
 def _criteria(mark: Mark, said: Words) -> str:
     rows = "".join(
-        f"<li>{plain(said('feedback.criterion', says=says, points=points))}</li>"
+        f"<li>{fixed(said('feedback.criterion', says=says, points=points))}</li>"
         for says, points in criteria(mark.exercise)
     )
-    return f"<p><b>{plain(said('grade.sheet.criteria'))}</b></p><ul>{rows}</ul>" if rows else ""
+    return f"<p><b>{fixed(said('grade.sheet.criteria'))}</b></p><ul>{rows}</ul>" if rows else ""
 
 
 def _opening(submission: Submission, marks: Mapping[str, Mark]) -> str:
@@ -155,7 +155,7 @@ def _opening(submission: Submission, marks: Mapping[str, Mark]) -> str:
         points=number(points, said.language),
         most=number(most, said.language),
     )
-    html = f"<h2>{plain(total)}</h2><p>{plain(said('grade.sheet.note'))}</p>"
+    html = f"<h2>{plain(total)}</h2><p>{fixed(said('grade.sheet.note'))}</p>"
     return _box(f"<style>{_style()}</style>{html}", said.language)
 
 
