@@ -67,7 +67,12 @@ def serve(room: launch.Room, said: Words) -> None:
     token = app.identity_provider.token
     query = f"?token={token}" if token else ""
     address = f"http://127.0.0.1:{app.port}{room.start_page}{query}"
-    print(said("startcommand.open", address=address), flush=True)
-    print(said("startcommand.stop"), flush=True)
+    # Behind the server's own binding in the loop's row: an address that is said, answers.
+    app.io_loop.add_callback(_say_open, address, said)
     app.start()
     print(said("startcommand.stopped"), flush=True)
+
+
+def _say_open(address: str, said: Words) -> None:
+    print(said("startcommand.open", address=address), flush=True)
+    print(said("startcommand.stop"), flush=True)
