@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from coursekit import answers
 from coursekit.attempt import MAX_WORDS, Attempt
-from coursekit.coder import Coded, Evidence
 from coursekit.library import library
-from coursekit.screens import lines
 from coursekit.screens.base import Screen
 from coursekit.screens.talk import Talk
 from coursekit.words import words
@@ -249,54 +246,3 @@ def test_a_new_attempt_keeps_the_earlier_ones(room: Path, monkeypatch: pytest.Mo
 def test_other_peoples_plays_do_not_mix() -> None:
     opened().does("begin")
     assert opened(name="praise/late-bus").view["phase"] == "opening"
-
-
-def test_a_thought_is_the_speakers_or_theirs_whom_it_is_about() -> None:
-    scenario = library().scenario(HOMEWORK)
-    assert lines.thinker(scenario, scenario.turns["done-early"]) == "Jonas"
-    assert lines.thinker(scenario, scenario.turns["mona-asks"]) == "Jonas"
-    two = library().scenario("praise/we-tried-that")
-    thinkers = {lines.thinker(two, turn) for turn in two.turns.values() if turn.replies}
-    assert thinkers == {"Farah", "Kenneth"}
-
-
-def hinted(monkeypatch: pytest.MonkeyPatch, answer: object) -> dict[str, Any]:
-    def code(*_: object) -> object:
-        if isinstance(answer, Exception):
-            raise answer
-        return answer
-
-    monkeypatch.setattr(lines, "coder", SimpleNamespace(code=code))
-    attempt = Attempt.begin(library().scenario(HOMEWORK)).say("Så bra at du begynte")
-    return lines.hint("Så bra at du begynte", attempt, "nb")
-
-
-def test_a_hint_names_the_move_and_what_decided_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    found = Evidence(3, 6, "«bra» roser."), Evidence(7, 20, "Mer.")
-    coded = Coded(
-        "labelled_praise", "konkret", 0.9, abstain=False, evidence=found, suggestion="Stopp."
-    )
-    hint = hinted(monkeypatch, coded)
-    assert (hint["move"], hint["kind"], hint["says"]) == ("konkret ros", "goal", "Stopp.")
-    assert (hint["marks"], hint["decided"]) == ([[7, 20]], "Mer.")
-
-
-def test_an_unsure_coder_names_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    coded = Coded("labelled_praise", "konkret", 0.4, abstain=True, suggestion="Stopp.")
-    hint = hinted(monkeypatch, coded)
-    assert (hint["move"], hint["says"]) == ("", SAID("talk.hint.unsure"))
-
-
-def test_a_hint_that_fails_does_not_stop_the_talk(monkeypatch: pytest.MonkeyPatch) -> None:
-    hint = hinted(monkeypatch, RuntimeError("broken"))
-    assert (hint["move"], hint["says"]) == ("", SAID("talk.hint.unsure"))
-
-
-def test_a_red_flag_is_one_for_the_supervisor(monkeypatch: pytest.MonkeyPatch) -> None:
-    book = library().codebooks()["praise"]
-    red = next(name for name, flag in book.flags.items() if flag.red)
-    coded = Coded(
-        "labelled_praise", "konkret", 0.9, abstain=False, flags=(red,), suggestion="Stopp."
-    )
-    hint = hinted(monkeypatch, coded)
-    assert (hint["red"], hint["move"], hint["says"]) == (SAID("talk.hint.red"), "", "")

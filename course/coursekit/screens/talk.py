@@ -51,7 +51,7 @@ class Talk(Screen):
         self.show()
 
     def do(self, message: dict[str, Any]) -> None:
-        """Begin, skip, look for news, or do one event of the turn; a stale click changes nothing."""
+        """Begin, skip, look for news, or do one event; a stale click changes nothing."""
         elsewhere = self.attempts.refresh()
         if elsewhere:
             self._restore()
