@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from coursekit.answers import Journal
@@ -64,6 +63,6 @@ def test_a_link_to_somewhere_else_is_not_followed(tmp_path: Path) -> None:
     journal = Journal(elsewhere)
     note(journal, attempts, "a", "begin")
     (tmp_path / "here").mkdir()
-    os.symlink(journal.path, tmp_path / "here" / "link.jsonl")
+    (tmp_path / "here" / "link.jsonl").symlink_to(journal.path)
     attempts.refresh()
     assert attempts.latest is None
