@@ -4,13 +4,15 @@
 
 const SIGNS = { right: "✓", partly: "◐", wrong: "✗", empty: "○", unsure: "?", hit: "✓", extra: "✗", missed: "+" };
 const sign = (state) => h("span", { class: "do-sign", "aria-hidden": "true", text: SIGNS[state] });
+// The quotation marks are the language's own, from the style sheet.
+const quoted = (text) => h("q", { class: "do-quoted", text: text.replace(/^[«“"]|[»”"]$/g, "") });
 const verdict = (words, state) =>
   h("p", { class: "do-verdict" }, sign(state), " ", words.verdict[state]);
 const told = (desk, part, ...more) => {
   const found = desk.result(part);
   if (!found) return null;
   const lines = (found.lines || []).map(({ kind, text }) => kind === "better"
-    ? h("p", { class: "do-better" }, h("span", { class: "do-label", text: desk.words.write.model }), " ", `«${text.replace(/^«|»$/g, "")}»`)
+    ? h("p", { class: "do-better" }, h("span", { class: "do-label", text: desk.words.write.model }), " ", quoted(text))
     : h("p", { class: `do-line-${kind}`, text }));
   return h("div", { class: `do-told do-edge-${found.verdict}`, "data-told": part }, verdict(desk.words, found.verdict), lines, more);
 };
@@ -96,7 +98,7 @@ const pieceWhys = (desk, item) => {
   const states = desk.result(item.id)?.states || {};
   const shown = item.pieces.filter((piece) => states[piece.id]);
   return shown.length ? h("ul", { class: "do-whys" }, shown.map((piece) => h("li", null,
-    h("q", { text: piece.says }), " ", stateText(states[piece.id], desk.words.piece)))) : null;
+    quoted(piece.says), " ", stateText(states[piece.id], desk.words.piece)))) : null;
 };
 
 const stepOf = (desk, step, list, live) => {
@@ -167,7 +169,7 @@ const field = (desk, part, label, rows, help = null) => {
 
 const writing = (desk) => [desk.body.items.map((item) => h("div", { class: "do-item", role: "group", "aria-label": item.context || item.says },
   item.context && h("p", { class: "do-context", text: item.context }),
-  item.says && [h("p", { class: "do-how", text: desk.words.write.poor }), h("blockquote", { class: "do-poor", text: `«${item.says}»` })],
+  item.says && [h("p", { class: "do-how", text: desk.words.write.poor }), h("blockquote", { class: "do-poor" }, quoted(item.says))],
   field(desk, item.id, desk.words.write.label, 2, item.aim && fill(desk.words.write.aim, { name: item.aim })),
   told(desk, item.id))),
   h("p", { class: "do-how do-small", text: desk.words.write["words only"] })];

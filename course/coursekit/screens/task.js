@@ -46,9 +46,9 @@ const deskOf = (task, view, model) => {
   return desk;
 };
 
-const resultOf = (task, words) => task.result && h("div", { class: `do-result do-edge-${task.result.verdict}`, tabindex: "-1", "data-key": `${task.id}/result`, role: "group",
+const resultOf = (task) => task.result && h("div", { class: `do-result do-edge-${task.result.verdict}`, tabindex: "-1", "data-key": `${task.id}/result`, role: "group",
   "aria-label": task.result.title },
-  h("p", { class: "do-result-title" }, sign(task.result.verdict), " ", task.result.title),
+  h("p", { class: "do-result-title" }, task.result.verdict === "right" && [sign("right"), " "], task.result.title),
   task.result.says && h("p", { text: task.result.says }));
 
 const checkLabel = (task, words) => {
@@ -74,7 +74,7 @@ const taskCard = (task, view, send, model, level = 3) => {
     h("p", { class: "do-task", text: task.task }),
     task.intro && h("p", { class: "do-intro", text: task.intro }),
     task.hint && fold(`${task.id}/hint`, "do-hint", words.hint, h("p", { text: task.hint })),
-    resultOf(task, words),
+    resultOf(task),
     h("div", { class: "do-body" }, kinds[task.kind](desk)),
     h("div", { class: "do-actions" }, nothingPlayed ? null : check, talk || null),
   ].filter(Boolean));

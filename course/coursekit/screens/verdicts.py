@@ -44,7 +44,7 @@ def result(
     return {
         "title": _title(exercise, graded, said),
         "says": _summary(exercise, graded, said),
-        "verdict": _verdict(graded),
+        "verdict": RIGHT if exercise.kind == "reflect" else _verdict(graded),
         "parts": _PARTS[exercise.kind](exercise, answer, graded, _Names(course, exercise, said)),
     }
 
