@@ -26,7 +26,7 @@ ORDER = (
     ("shelf",),
     ("answers",),
     ("handin",),
-    ("gradebook", "feedback"),
+    ("gradebook", "feedback", "demo"),
     ("charts",),
     ("screens",),
     ("labextension", "jupyter", "server", "warmkernel"),
