@@ -91,8 +91,8 @@ class Desk(Screen):
             "first": lambda _m: self._to_waiting(1),
             "next": lambda _m: self._to_waiting(1),
             "previous": lambda _m: self._to_waiting(-1),
-            "exercise": self._to_exercise,
-            "decide": lambda _m: self._open(self.who, self.exercise),
+            "exercise": lambda m: self._reopen(str(m.get("to"))),
+            "decide": lambda _m: self._reopen(self.exercise),
             "back": lambda _m: self._back(),
         }
         act = doing.get(message["do"])
@@ -179,15 +179,15 @@ class Desk(Screen):
         self.exercise = exercise if exercise in names else (waits or names)[0]
         self.left = len(decisions.waiting(self.course, self.assignment))
 
-    def _to_exercise(self, message: dict[str, Any]) -> None:
-        self._open(self.who, str(message.get("to")))
+    def _reopen(self, exercise: str) -> None:
+        if self.who:
+            self._open(self.who, exercise)
 
     def _to_waiting(self, by: int) -> None:
         """Go to the next or previous answer that waits, whoever's it is."""
         queue = decisions.waiting(self.course, self.assignment)
         if not queue:
-            if self.who:
-                self._open(self.who, self.exercise)
+            self._reopen(self.exercise)
             return
         here = (self.who, self._place(self.exercise))
         spots = [(who, self._place(name)) for who, name in queue]
