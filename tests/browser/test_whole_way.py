@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -123,11 +124,11 @@ def test_every_exercise_is_answered_and_handed_in_and_still_there_after_a_reload
     page.goto(room.page("exercises/praise.ipynb"))
     met = set()
     for _ in library().exercise_names("praise"):
-        page.locator(".do-check").first.wait_for()
+        page.locator('[data-key="way/after"]').wait_for()
         met.add(answer(page))
-        check = page.locator(".do-check").first
-        if check.is_enabled():
-            check.click()
+        check = page.locator(".do-check")
+        if check.count() and check.first.is_enabled():
+            check.first.click()
             page.locator(".do-result").first.wait_for()
         page.locator('[data-key="way/after"]').click()
         page.wait_for_timeout(600)
@@ -159,5 +160,5 @@ def test_what_was_handed_in_is_graded_and_answered(room: Room, tmp_path: Path) -
         assert "Traceback" not in done.stdout + done.stderr
     feedback = next((tmp_path / "feedback").rglob("*.html")).read_text("utf-8")
     assert '<html lang="nb"' in feedback
-    assert WRITTEN in feedback
+    assert WRITTEN in unescape(feedback)
     assert "http" not in feedback.replace("http-equiv", "")
