@@ -80,6 +80,12 @@ def test_only_what_the_course_holds_may_run(
     assert language(path, root, home) == expected
 
 
+def test_of_two_that_are_alike_it_is_the_one_in_its_own_language(home: Path, root: Path) -> None:
+    write(home / "notebooks/en/praise.ipynb", notebook(SHOW, language="en"))
+    path = write(root / "praise.ipynb", notebook(SHOW, language="en"))
+    assert language(path, root, home) == "en"
+
+
 def test_a_notebook_for_another_kernel_runs_nothing(home: Path, root: Path) -> None:
     path = write(root / "praise.ipynb", notebook(SHOW, kernel="python3"))
     assert manifest.allowed(path, root, home) is None

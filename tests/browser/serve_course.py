@@ -1,7 +1,7 @@
 """Run the course's server on another course than the installed one.
 
 ``python serve_course.py HOME FOLDER LANGUAGE [PORT]``: HOME is what counts as the installed
-course, FOLDER is what the server shows. Prints the address, then serves until it is ended.
+course, FOLDER is what the server shows. Prints port and token, then serves until it is ended.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ def main() -> None:
     places.home = lambda: Path(home)
     room = launch.Room(Path(folder), language, launch.free_port(int(port)), browser=False)
     app = launch.server(room)
-    print(f"http://127.0.0.1:{app.port}/ {app.identity_provider.token}", flush=True)
+    print(app.port, app.identity_provider.token, flush=True)
     app.start()
 
 

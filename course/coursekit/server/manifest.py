@@ -113,8 +113,8 @@ def allowed(path: Path, root: Path, home: Path) -> Page | None:
     opened = read_page(real)
     if opened is None or _shadows(path.parent) or _shadows(real.parent):
         return None
-    known = manifest(home).get(path.name, ())
-    return next((page for page in known if page.cells == opened.cells), None)
+    known = [page for page in manifest(home).get(path.name, ()) if page.cells == opened.cells]
+    return next((page for page in known if page.language == opened.language), *known[:1] or (None,))
 
 
 def _handed_in(parts: Iterable[str]) -> bool:
