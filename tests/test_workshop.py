@@ -123,8 +123,18 @@ def test_a_broken_text_is_saved_as_a_draft(author: Author, home: Path) -> None:
     assert not view["in_course"]
     assert saved(home) == text
     view = author.does("leave", text=view["text"])
-    assert [(d["name"], d["problems"]) for d in view["drafts"]] == [(HOMEWORK, 1)]
-    assert next(s for s in view["scenarios"] if s["name"] == HOMEWORK)["draft"]
+    assert [each["name"] for each in view["scenarios"] if each["draft"]] == [HOMEWORK]
+    assert view["drafts"] == []
+
+
+def test_a_draft_that_is_not_in_the_course_is_listed_with_what_is_left(author: Author) -> None:
+    text = author.does("new", title="Ny", theme="praise")["text"]
+    view = author.does("leave", text=text)
+    assert [(d["name"], d["problems"]) for d in view["drafts"]] == [("praise/ny", 0)]
+    author.does("open", name="praise/ny")
+    view = author.does("leave", text=text.replace("level: 1", "level: 9"))
+    assert [(d["name"], d["problems"]) for d in view["drafts"]] == [("praise/ny", 1)]
+    assert len(view["scenarios"]) == 6
 
 
 def test_somebody_elses_version_is_never_overwritten_unasked(author: Author, home: Path) -> None:

@@ -219,7 +219,11 @@ class Workshop(Screen):
             "written": self.language if self.language in WRITTEN_IN else DEFAULT_LANGUAGE,
             "themes": [{"id": each, "name": self._theme(each)} for each in self.shelf.themes()],
             "scenarios": [self._listed(name) for name in library.scenario_names()],
-            "drafts": [self._listed_draft(name) for name in self.shelf.draft_names()],
+            "drafts": [
+                self._listed_draft(name)
+                for name in self.shelf.draft_names()
+                if not self.shelf.in_course(name)
+            ],
         }
 
     def _theme(self, theme: str) -> str:
