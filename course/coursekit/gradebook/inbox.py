@@ -24,6 +24,7 @@ from coursekit.handin import ANSWERS, MAX_BYTES
 from coursekit.places import DEFAULT_LANGUAGE, LANGUAGES
 
 TIME = "timestamp.txt"
+SECRET = "submission_secret.txt"  # the exchange's own, needed to give feedback back
 TIME_FORM = "%Y-%m-%d %H:%M:%S.%f UTC"
 MOST = 2 * MAX_BYTES
 ASIDE = "set-aside"
@@ -150,9 +151,9 @@ def _aside(folder: Path) -> Path:
 def _aside_code(path: Path) -> str:
     """Tell why answers are missing: what was set aside before is still what is wrong."""
     there = _aside(path.parent) / path.name
-    if there.is_symlink():
-        return "link"
-    return "large" if there.exists() else "missing"
+    if not there.is_symlink() and there.is_file():
+        return "large"
+    return "link" if there.is_symlink() or there.exists() else "missing"
 
 
 def tidy(folder: Path, master: Master) -> list[Trouble]:
@@ -200,7 +201,7 @@ def _belongs(entry: os.DirEntry[str], own: str) -> bool:
         return False
     if entry.name == ANSWERS:
         return entry.stat(follow_symlinks=False).st_size <= MOST
-    return entry.name in (own, TIME)
+    return entry.name in (own, TIME, SECRET)
 
 
 def _names(folder: Path) -> list[str]:

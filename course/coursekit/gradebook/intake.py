@@ -126,6 +126,8 @@ def _put(path: Path, content: bytes) -> None:
 
 def _name(names: dict[str, str], course: Path) -> None:
     """Put the names that people go by in the gradebook, where formgrader shows them."""
+    if not names:
+        return
     try:
         engine = schema.opened(schema.address(course))
     except schema.OfAnotherVersion:
