@@ -168,7 +168,7 @@ const reviewPage = (view, mine, send) => {
     h("div", { class: "desk-top", "data-keep": "desk-top" },
       h("button", { class: "desk-link desk-back", type: "button", "data-key": "back", onclick: () => go({ do: "back" }, `read-${view.who}`) }, w.back),
       h("div", { class: "desk-line", "data-key": "who" }, h("h1", { class: "page-title" }, fill(w.answers, { name: view.name })), h("p", { class: "desk-total" }, view.total))),
-    h("div", { class: "desk-review kit-wide", "data-keep": "desk-review" }, steps,
+    h("div", { class: "desk-review kit-wide", "data-keep": "desk-review" },
       h("article", { class: "desk-read", "data-key": `read-${a.id}` },
         h("p", { class: "desk-facts" }, w[a.state]),
         h("h2", { class: "page-h2", tabindex: "-1", "data-key": "review", lang: a.lang }, a.title), h("p", { class: "desk-task", lang: a.lang }, a.task),
@@ -178,7 +178,8 @@ const reviewPage = (view, mine, send) => {
       h("div", { class: "desk-onward", "data-key": "onward" }, h("p", { class: "desk-help" }, view.left ? view.waiting : w.all_done),
         view.left > 0 && h("div", { class: "desk-buttons" },
           h("button", { class: "kit-button kit-quiet", type: "button", "data-key": "previous", onclick: () => go({ do: "previous" }, "review") }, w.previous),
-          h("button", { class: "kit-button", type: "button", "data-key": "next", onclick: () => go({ do: "next" }, "review") }, w.next)))),
+          h("button", { class: "kit-button", type: "button", "data-key": "next", onclick: () => go({ do: "next" }, "review") }, w.next))),
+      steps),
   ];
 };
 

@@ -22,9 +22,8 @@ const picture = () => {
 };
 
 const opening = (view, w) => h("div", { class: "start-top", "data-keep": "start-top" },
+  h("div", { class: "start-named" }, h("h1", { class: "start-title" }, view.title), h("p", { class: "start-subtitle" }, view.subtitle)),
   h("div", { class: "start-said" },
-    h("h1", { class: "start-title" }, view.title),
-    h("p", { class: "start-subtitle" }, view.subtitle),
     h("p", { class: "start-lead" }, w.lead),
     !view.resume && view.modules[0] && h("a", { class: "kit-button", href: address(view.modules[0].page, view.here) }, w.doors.participant.go)),
   picture());
