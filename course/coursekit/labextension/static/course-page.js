@@ -8,7 +8,9 @@ const pause = (time) => new Promise((done) => setTimeout(done, time));
 
 /** A link to the same notebook in the other view. */
 export function wayTo(href, text) {
-  return Object.assign(document.createElement("a"), { className: "ck-way", href, textContent: text });
+  const way = Object.assign(document.createElement("a"), { className: "ck-way", href, textContent: text });
+  way.addEventListener("keydown", (event) => event.stopPropagation()); // else the notebook takes the focus back
+  return way;
 }
 
 export class CoursePage {
@@ -123,7 +125,9 @@ export class CoursePage {
   addEnd() {
     this.line = Object.assign(document.createElement("p"), { className: "ck-status" });
     this.line.setAttribute("role", "status");
-    const end = this.panel.content.node.querySelector(".jp-WindowedPanel-outer") ?? this.panel.content.node;
+    const { node } = this.panel.content;
+    const end = node.querySelector(".jp-WindowedPanel-outer") ?? node;
+    node.querySelector("[role=feed]")?.removeAttribute("role"); // a page of text and screens is none
     end.append(wayTo("?view=ordinary", this.words.ordinary));
     this.panel.node.append(this.line);
   }
