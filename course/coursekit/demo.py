@@ -19,7 +19,7 @@ from coursekit.attempt import CONSEQUENCE, ENDED, REPLIES, WORDS, Attempt
 from coursekit.exercise import Exercise, PlayTask, ReflectTask, scenario_of
 from coursekit.library import Library
 
-WAYS = ("well", "well", "poorly", "poorly", "lazily", "oddly")
+WAYS = ("well", "poorly", "lazily", "well", "poorly", "oddly")
 LANGUAGES = ("nb", "nb", "nb", "nn", "nn", "en")
 _MOST_STEPS = 60
 _SKILL = {"well": 0.9, "poorly": 0.4, "lazily": 0.5, "oddly": 0.2}
@@ -50,7 +50,7 @@ def people(count: int) -> Iterator[Person]:
         again = number // len(names)
         name = names[number % len(names)] + (f" {again + 1}" if again else "")
         draw = _draw(number, "who")
-        yield Person(number, str(name), draw.choice(WAYS), draw.choice(LANGUAGES))
+        yield Person(number, str(name), WAYS[number % len(WAYS)], draw.choice(LANGUAGES))
 
 
 def records(person: Person, library: Library, module: str) -> list[Record]:

@@ -14,7 +14,7 @@ from coursekit.gradebook.folder import course_folder
 from coursekit.gradebook.intake import Report, collect
 from coursekit.gradebook.master import assignments
 from coursekit.gradebook.overview import Row, overview
-from coursekit.gradebook.returned import make_feedback
+from coursekit.gradebook.returned import Standings, make_feedback, results
 from coursekit.gradebook.schema import OfAnotherVersion
 from coursekit.gradebook.troubles import Trouble, tell
 
@@ -23,6 +23,7 @@ __all__ = [
     "Outcome",
     "Report",
     "Row",
+    "Standings",
     "Trouble",
     "assignments",
     "collect",
@@ -30,5 +31,6 @@ __all__ = [
     "grade_all",
     "make_feedback",
     "overview",
+    "results",
     "tell",
 ]

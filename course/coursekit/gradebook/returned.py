@@ -170,6 +170,37 @@ def _returned(mark: Mark, standing: Standing | None) -> Returned:
     )
 
 
+@dataclass(frozen=True)
+class Standings:
+    """One participant's points by exercise id, and the exercises left unanswered."""
+
+    participant: str
+    points: dict[str, float]
+    unanswered: frozenset[str]
+
+
+def results(course: Path, assignment: str) -> Iterator[Standings]:
+    """Give everybody's points, exercise by exercise, as they count now.
+
+    Args:
+        course: nbgrader's folder of the course.
+        assignment: the assignment's name.
+
+    """
+    own = master.read(course, assignment)
+    engine = schema.opened(schema.address(course))
+    try:
+        for each in filed(engine, own):
+            graded = inbox.read(course / "autograded" / each.participant / assignment, own)
+            yield Standings(
+                each.participant,
+                {name: standing.points for name, standing in each.exercises.items()},
+                frozenset(own.points) - frozenset(graded.answers),
+            )
+    finally:
+        engine.dispose()
+
+
 def page_of(root: Path, assignment: str, participant: str, address: str) -> str:
     """Make one participant's page.
 
