@@ -13,6 +13,8 @@ from coursekit import lists
 
 Spans = Mapping[str, Sequence[tuple[int, int]]]
 _Pattern = tuple[tuple[str, ...], str]
+_Placed = tuple[int, tuple[str, ...], str]
+_Sorted = tuple[tuple[_Placed, ...], Mapping[str, tuple[_Placed, ...]], tuple[_Placed, ...]]
 _SHORTEST_STEM = 3
 _LONGEST_WORD = 40
 _SHORTEST_DOUBLED = 6
@@ -32,6 +34,7 @@ class Phrases:
         self._by_stem: dict[str, list[_Pattern]] = {}
         self._undoubled: dict[str, str] = {}
         self._known: dict[str, tuple[_Pattern, ...]] = {}
+        self._by_second: dict[str, _Sorted] = {}
         self._boosters: set[str] = set()
         for name in names:
             for group, entries in lists.read(name).items():
@@ -65,12 +68,24 @@ class Phrases:
         """
         found: dict[str, list[tuple[int, int]]] = {}
         for place, word in enumerate(words):
-            after = words[place + 1] if place + 1 < len(words) else ""
-            for rest, group in self.beginning_with(word):
-                may = not rest or rest[0] == after or rest[0][-1] in "_*"
-                if may and (not rest or self._follows(rest, words, place + 1)):
-                    found.setdefault(group, []).append((place, place + 1 + len(rest)))
+            alone, after, anything = self._sorted(word)
+            if place + 1 < len(words):
+                may = (*after.get(words[place + 1], ()), *anything)
+                fits = [p for p in may if self._follows(p[1], words, place + 1)]
+            else:
+                fits = []
+            for _, rest, group in sorted((*fits, *alone)) if fits else alone:
+                found.setdefault(group, []).append((place, place + 1 + len(rest)))
         return found
+
+    def _sorted(self, word: str) -> _Sorted:
+        """Give the phrases that may begin with a word by what their second word is."""
+        known = self._by_second.get(word)
+        if known is None:
+            known = _by_second(self.beginning_with(word))
+            if len(self._by_second) < 20_000:  # noqa: PLR2004 - a bound on memory, not a meaning
+                self._by_second[word] = known
+        return known
 
     def _follows(self, rest: tuple[str, ...], words: Sequence[str], place: int) -> bool:
         if place + len(rest) > len(words):
@@ -121,6 +136,21 @@ class Phrases:
                 behind = self._exactly(word[length:].lstrip("-"))
                 return tuple(p for p in behind if p[1] in _CAN_BE_BOOSTED and not p[0])
         return ()
+
+
+def _by_second(patterns: Sequence[_Pattern]) -> _Sorted:
+    """Sort phrases into words alone, those with a certain second word, and the rest.
+
+    Each keeps its number, so that those which fit can be put back in their order.
+    """
+    placed = [(number, rest, group) for number, (rest, group) in enumerate(patterns)]
+    alone = tuple(p for p in placed if not p[1])
+    anything = tuple(p for p in placed if p[1] and p[1][0][-1] in "_*")
+    after: dict[str, tuple[_Placed, ...]] = {}
+    for each in placed:
+        if each[1] and each not in anything:
+            after[each[1][0]] = (*after.get(each[1][0], ()), each)
+    return alone, after, anything
 
 
 _CAN_BE_BOOSTED = frozenset({"praise", "approval"})

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from coursekit.coder import acts, criticism, evaluation
 from coursekit.coder.evaluation import Praise, Sentences
@@ -41,7 +42,7 @@ def decide(reading: Reading, context: str, phrases: Phrases) -> Verdict:
     """
     kinds = evaluation.sort(reading)
     praises = evaluation.found(reading, kinds)
-    before = Reading(context, phrases)
+    before = _read_before(context, phrases)
     verdict = (
         _own_feeling(reading, praises)
         or _negative(reading, kinds, praises)
@@ -49,6 +50,12 @@ def decide(reading: Reading, context: str, phrases: Phrases) -> Verdict:
         or _unpraised(reading, kinds, before)
     )
     return Verdict(verdict.code, verdict.way, verdict.marks, _flags(reading, verdict, kinds))
+
+
+@lru_cache(maxsize=256)
+def _read_before(context: str, phrases: Phrases) -> Reading:
+    """Read what had been said: the same situation comes back with every participant."""
+    return Reading(context, phrases)
 
 
 def _own_feeling(reading: Reading, praises: tuple[Praise, ...]) -> Verdict | None:
