@@ -25,7 +25,7 @@ LOCALES = {"nb": "nb_NO", "nn": "nn_NO", "en": "en"}
 HIDDEN = ".coursekit"
 LOG = "server.log"
 FROM_USER = ("JUPYTER_CONFIG_PATH", "JUPYTER_PATH", "JUPYTERLAB_DIR", "JUPYTERLAB_SETTINGS_DIR")
-IDLE = 20 * 60  # seconds a kernel that no page is connected to is kept
+IDLE = 5 * 60  # seconds a kernel is kept that no page is connected to; a page that comes back heals
 TRIES = 50
 
 
