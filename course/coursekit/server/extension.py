@@ -18,7 +18,7 @@ from tornado.ioloop import IOLoop
 
 from coursekit import places
 from coursekit.server import warm
-from coursekit.server.manifest import KERNEL, Page, allowed
+from coursekit.server.manifest import KERNEL, Page, allowed, manifest
 from coursekit.server.pages import slim
 from coursekit.words import words
 
@@ -165,6 +165,12 @@ def page_hook(app: ServerApp, starting: Starting, before: Hook | None) -> Hook:
     return hook
 
 
+def read_ahead() -> None:
+    """Read what the first page would else wait for: the manifest and the words."""
+    manifest(places.home())
+    words(os.environ.get("COURSEKIT_LANGUAGE", ""))
+
+
 def load(app: ServerApp) -> None:
     """Add the kit to a server.
 
@@ -179,3 +185,4 @@ def load(app: ServerApp) -> None:
     route = url_path_join(app.base_url, "coursekit", "autorun")
     app.web_app.add_handlers(".*$", [(route, AutorunHandler)])
     warm.keep_ready(app)
+    app.io_loop.call_later(0, read_ahead)
