@@ -235,6 +235,18 @@ def test_every_extension_left_out_still_exists() -> None:
     assert missing == []
 
 
+def test_every_word_that_is_translated_is_still_said() -> None:
+    pack = json.loads(
+        (ROOT / "course/coursekit/jupyter/locale/nb_NO/LC_MESSAGES/jupyterlab.json").read_text(
+            "utf-8"
+        )
+    )
+    lab = Path(sys.prefix) / "share/jupyter/lab"
+    files = [*lab.glob("static/jlab_core*.js"), *lab.glob("schemas/@jupyterlab/mainmenu*/*.json")]
+    said = "".join(path.read_text("utf-8") for path in files).replace("\\n", "\n")
+    assert [key for key in pack if key.split("\u0004")[-1] not in said] == []
+
+
 def _notebook_static() -> Path:
     import notebook
 
