@@ -84,27 +84,46 @@ class Grader:
     def write(self, submission: Submission, sheet: bytes) -> None:
         """Put a sheet where formgrader finds it."""
         who, name = submission.participant, self.master.assignment
-        folder = str(self.root / "autograded" / who / name)
-        os.makedirs(folder, exist_ok=True)  # noqa: PTH103 - every hand-in; pathlib is slower
-        _put(folder, f"{self.master.notebook}.ipynb", sheet)
-        _put(folder, ANSWERS, submission.raw)
+        folder = f"{self.root}/autograded/{who}/{name}"
+        put = _replace if _made(folder) else _new
+        put(folder, f"{self.master.notebook}.ipynb", sheet)
+        put(folder, ANSWERS, submission.raw)
         if submission.timestamp:
             time = submission.timestamp.strftime(inbox.TIME_FORM)
-            _put(folder, inbox.TIME, f"{time}\n".encode("ascii"))
+            put(folder, inbox.TIME, f"{time}\n".encode("ascii"))
 
 
-def _put(folder: str, name: str, content: bytes) -> None:
-    """Write a file that nobody is to change, in the place of an older one."""
-    part = f"{folder}/.{name}.part"
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
+# With every hand-in: what pathlib does besides would be a third of the time it takes
+
+
+def _made(folder: str) -> bool:
+    """See that a folder is there; tell whether it was so already."""
     try:
-        descriptor = os.open(part, flags, 0o444)
+        os.makedirs(folder)  # noqa: PTH103
     except FileExistsError:
-        os.unlink(part)  # noqa: PTH108 - as above
-        descriptor = os.open(part, flags, 0o444)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(content)
-    os.replace(part, f"{folder}/{name}")  # noqa: PTH105 - as above
+        return True
+    return False
+
+
+def _new(folder: str, name: str, content: bytes) -> None:
+    """Write a file that nobody is to change."""
+    descriptor = os.open(f"{folder}/{name}", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o444)
+    try:
+        while content:
+            content = content[os.write(descriptor, content) :]
+    finally:
+        os.close(descriptor)
+
+
+def _replace(folder: str, name: str, content: bytes) -> None:
+    """Write such a file in the place of an older one."""
+    part = f".{name}.part"
+    try:
+        _new(folder, part, content)
+    except FileExistsError:
+        os.unlink(f"{folder}/{part}")  # noqa: PTH108
+        _new(folder, part, content)
+    os.replace(f"{folder}/{part}", f"{folder}/{name}")  # noqa: PTH105
 
 
 def grade_all(course: Path, assignment: str) -> Outcome:
