@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import sqlite3
 import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,9 +13,10 @@ import pytest
 
 from coursekit import __main__ as command
 from coursekit import gradebook, handin
-from coursekit.gradebook import inbox
+from coursekit.gradebook import inbox, schema
 from coursekit.handin import packed as packing
 from coursekit.places import LANGUAGES
+from coursekit.words import words
 from handed import MODULE, course, grades, records, rows
 
 
@@ -147,3 +149,19 @@ def test_the_commands_grade_and_give_back_in_every_language(
     for name in ("grade", "feedback"):
         assert command.main([name, "x", "--course", str(root), "--language", language]) == 1
     assert "praise" in capsys.readouterr().out
+
+
+def test_a_gradebook_that_another_program_holds_is_told_of(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    take(root, ("a.json", packed()))
+    gradebook.grade_all(root, MODULE)
+    before = grades(root)
+    monkeypatch.setattr(schema, "PATIENCE", 0)
+    holder = sqlite3.connect(root / "gradebook.db", isolation_level=None)
+    holder.execute("begin exclusive")
+    assert command.main(["grade", "--course", str(root)]) == 1
+    holder.execute("rollback")
+    holder.close()
+    assert words("nb")("grade.locked") in capsys.readouterr().out
+    assert grades(root) == before

@@ -32,7 +32,10 @@ def run(chosen: argparse.Namespace) -> int:
     said = words(chosen.language)
     course = gradebook.course_folder(chosen.course)
     reports: list[Report] = []
-    for path in _files(chosen.files):
+    paths = list(_files(chosen.files))
+    if not paths:
+        print(said("grade.collect.nothing"))
+    for path in paths:
         raw = _read(path)
         if raw is None:
             print(said("grade.collect.unreadable", file=path.name))

@@ -9,7 +9,7 @@ from typing import Any
 
 from coursekit import gradebook
 from coursekit.commands.grade import counted, named
-from coursekit.gradebook import OfAnotherVersion
+from coursekit.gradebook import Busy, OfAnotherVersion
 from coursekit.places import DEFAULT_LANGUAGE, LANGUAGES
 from coursekit.words import words
 
@@ -38,6 +38,9 @@ def run(chosen: argparse.Namespace) -> int:
             made += gradebook.make_feedback(course, name)
         except OfAnotherVersion:
             print(said("grade.other version"))
+            return 1
+        except Busy:
+            print(said("grade.locked"))
             return 1
     print(counted(said, "grade.feedback.made", len(made)))
     if made:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from coursekit import gradebook
-from coursekit.gradebook import OfAnotherVersion, Outcome, Trouble
+from coursekit.gradebook import Busy, OfAnotherVersion, Outcome, Trouble
 from coursekit.places import DEFAULT_LANGUAGE, LANGUAGES
 from coursekit.words import Words, words
 
@@ -39,6 +39,9 @@ def run(chosen: argparse.Namespace) -> int:
             outcome = gradebook.grade_all(course, name)
         except OfAnotherVersion:
             print(said("grade.other version"))
+            return 1
+        except Busy:
+            print(said("grade.locked"))
             return 1
         tell(outcome, said)
     return 0

@@ -15,10 +15,11 @@ from coursekit.gradebook.intake import Report, collect
 from coursekit.gradebook.master import assignments
 from coursekit.gradebook.overview import Row, overview
 from coursekit.gradebook.returned import Standings, make_feedback, results
-from coursekit.gradebook.schema import OfAnotherVersion
+from coursekit.gradebook.schema import Busy, OfAnotherVersion
 from coursekit.gradebook.troubles import Trouble, tell
 
 __all__ = [
+    "Busy",
     "OfAnotherVersion",
     "Outcome",
     "Report",

@@ -28,14 +28,17 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     create_engine,
+    event,
     insert,
     inspect,
     select,
 )
+from sqlalchemy.engine import ExceptionContext
 
 VERSION = "e43177bfe90b"
 COURSE = "ovingsrommet"
 ADDRESS = "COURSEKIT_GRADEBOOK"
+PATIENCE = 30  # seconds to wait for another program
 _TYPES = ("code", "markdown")
 
 _draw = Random(randbits(256)).getrandbits  # noqa: S311 - unlike any other, not secret
@@ -173,6 +176,10 @@ seen_answer = Table(
 )
 
 
+class Busy(OSError):  # noqa: N818 - names what was found
+    """Another program is writing in the gradebook, and has done so for half a minute."""
+
+
 class OfAnotherVersion(ValueError):  # noqa: N818 - names what was found
     """The gradebook was made by another version of nbgrader than the one written for."""
 
@@ -187,6 +194,11 @@ def address(root: Path) -> str:
     return os.environ.get(ADDRESS) or f"sqlite:///{root.resolve() / 'gradebook.db'}"
 
 
+def _told_plainly(context: ExceptionContext) -> None:
+    if "database is locked" in str(context.original_exception):
+        raise Busy from context.original_exception
+
+
 def opened(where: str) -> Engine:
     """Open a gradebook, and make it where there is none.
 
@@ -195,9 +207,12 @@ def opened(where: str) -> Engine:
 
     Raises:
         OfAnotherVersion: if it is of another version; nothing is changed then.
+        Busy: here or at any later use, if another program keeps it locked.
 
     """
-    engine = create_engine(where)
+    waiting = {"timeout": PATIENCE} if where.startswith("sqlite:") else {}
+    engine = create_engine(where, connect_args=waiting)
+    event.listen(engine, "handle_error", _told_plainly)
     with engine.begin() as connection:
         names = inspect(connection).get_table_names()
         if not names:
