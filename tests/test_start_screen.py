@@ -51,7 +51,7 @@ def test_a_newcomer_sees_the_course_in_their_language(language: str) -> None:
 def test_every_link_leads_to_a_page_that_is_built(language: str) -> None:
     built = notebooks.build(library())
     view = Start("", language).view
-    paths = [view["here"], view["start"], view["desk"], view["workshop"]]
+    paths = [view[key] for key in ("here", "start", "roleplays", "desk", "workshop")]
     paths += [each["page"] for each in view["languages"]]
     paths += [each[key] for each in view["modules"] for key in ("page", "exercises")]
     assert [path for path in paths if path not in built] == []

@@ -44,7 +44,7 @@ def build(library: Library) -> dict[str, bytes]:
     """
     built = guide.pages(library)
     for language in LANGUAGES:
-        for page in ("start", "desk", "workshop"):
+        for page in ("start", "roleplays", "desk", "workshop"):
             built[f"notebooks/{language}/{page}.ipynb"] = _page(page, language)
         for name in library.module_names():
             text = library.module(name, language)

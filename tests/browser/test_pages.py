@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from amiss import nothing_amiss
 from rooms import Room, open_room
 
 from coursekit.library import library
@@ -18,18 +19,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-AXE = """async rules => (await axe.run('.kit', {runOnly: rules})).violations
-  .map(v => v.id + ': ' + v.nodes[0].html)"""
-PRESSED = ".kit :is(a, button, input, select, textarea, summary)"
-SMALL = """pressed => [...document.querySelectorAll(pressed)]
-  .filter(e => e.checkVisibility() && !e.closest('.kit-hidden') && e.className !== 'kit-hidden')
-  .map(e => [e.closest('label') || e, e]).filter(([e]) => e.offsetHeight < 44)
-  .map(([, e]) => e.outerHTML.slice(0, 200))"""
-WIDE = """() => [...document.querySelectorAll('.kit *')]
-  .filter(e => !e.closest('svg, .kit-hidden, .desk-heads, .edit-frame, iframe'))
-  .filter(e => e.getBoundingClientRect().right > innerWidth + 1)
-  .map(e => e.outerHTML.slice(0, 200))"""
 CHOSEN = """() => { const box = document.activeElement;
   return box.value.slice(box.selectionStart, box.selectionEnd); }"""
 LANGUAGES = ("nb", "nn", "en")
@@ -84,13 +73,6 @@ def opened(room: Room, browser: Browser, axe: str) -> Iterator[Opened]:
         context.close()
 
 
-def nothing_amiss(page: Page) -> None:
-    page.wait_for_function("() => !document.querySelector('.kit-busy')")
-    assert page.evaluate(AXE, RULES) == []
-    assert page.evaluate(SMALL, PRESSED) == []
-    assert page.evaluate(WIDE) == []
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(("width", "dark"), [(1280, False), (375, True)])
 def test_the_start_page_is_for_everybody(
@@ -137,6 +119,18 @@ def test_going_on_where_one_was(opened: Opened) -> None:
     page.goto(page.url.replace("praise.ipynb", "start.ipynb"))
     page.locator(".start-resume a").wait_for()
     assert "1" in page.locator(".start-count").first.inner_text()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("width", "dark"), [(1280, False), (375, True)])
+def test_any_role_play_can_be_played(opened: Opened, language: str, width: int, dark: bool) -> None:
+    page = opened("roleplays", language, width, dark=dark)
+    nothing_amiss(page)
+    page.locator("[data-key='play-praise/we-tried-that']").focus()
+    page.keyboard.press("Enter")
+    page.locator(".plays-slot .talk-title").wait_for()
+    page.locator("[data-key='play-praise/we-tried-that'][aria-expanded=true]").click()
+    page.locator(".plays-slot .talk-title").wait_for(state="detached")
 
 
 # The workshop

@@ -51,7 +51,8 @@ const card = (view, w) => (each) => h("li", { class: "start-card" },
   h("div", { class: "start-far" }, count(each.plays, w.plays), count(each.tasks, w.tasks), h("p", { class: "start-private" }, w.only_you)),
   h("div", { class: "start-go" },
     h("a", { class: "kit-button kit-quiet", href: address(each.page, view.here) }, w.open),
-    h("a", { class: "start-link", href: address(each.exercises, view.here) }, w.exercises)));
+    h("a", { class: "start-link", href: address(each.exercises, view.here) }, w.exercises),
+    h("a", { class: "start-link", href: address(view.roleplays, view.here) }, w.roleplays)));
 
 const door = (w, href, kind) => href && h("li", { class: `start-door start-door-${kind}` },
   h("h3", { class: "start-door-name" }, w.name), h("p", {}, w.says), h("a", { class: "start-link", href }, w.go));

@@ -46,6 +46,7 @@ class Start(Screen):
                 module(course, name, self.language, records) for name in course.module_names()
             ],
             "resume": resume(course, self.language, records),
+            "roleplays": pages.path("roleplays", self.language),
             "desk": pages.path("desk", self.language),
             "workshop": pages.path("workshop", self.language),
         }

@@ -4,7 +4,7 @@
 const TABS = ["problems", "map", "play", "help"];
 const PAUSE = 600; // ms without typing before the text is read
 
-const shop = (host) => ({ host, tab: "problems", opened: 0, edit: null, timer: null, slot: null, ref: "" });
+const shop = () => ({ tab: "problems", opened: 0, edit: null, timer: null, show: null });
 
 // The list
 
@@ -164,32 +164,21 @@ const side = (view, mine, send) => {
   return h("section", { class: "shop-side", "data-key": "side", "aria-label": w.tabs.name }, h("div", { class: "shop-tabs", role: "tablist", "aria-label": w.tabs.name }, tabs), panels);
 };
 
-// The role-play being tried out is a screen of its own: no redraw touches it.
-const stage = async (mine, ref) => {
-  if (ref === mine.ref) return;
-  mine.ref = ref;
-  mine.slot.replaceChildren();
-  if (!ref) return;
-  const widget = await mine.host.getWidget(ref);
-  await widget.render({ el: mine.slot });
-  if (mine.ref === ref) bringIntoView(mine.slot, "start");
-};
-
 const render = ({ model, el, host }) => {
-  const mine = shop(host);
+  const mine = shop(), stage = h("div", { class: "shop-stage" });
+  mine.show = slotFor(host, stage);
   const end = screen({ model, el }, (view, send) => {
     const w = view.words.workshop;
     const top = pageTop(view, w.title, w.lead);
     if (view.phase === "list") {
       clearTimeout(mine.timer);
-      queueMicrotask(() => stage(mine, ""));
+      queueMicrotask(() => mine.show(""));
       return [top, listPage(view, send)];
     }
-    queueMicrotask(() => stage(mine, view.talk));
+    queueMicrotask(() => mine.show(view.talk));
     return [h("div", { class: "shop kit-wide", "data-keep": "shop" }, bar(view, mine, send), textBox(view, mine, send), side(view, mine, send))];
   });
-  mine.slot = h("div", { class: "shop-stage" });
-  el.append(mine.slot);
+  el.append(stage);
   return () => { clearTimeout(mine.timer); end(); };
 };
 

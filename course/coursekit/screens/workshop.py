@@ -32,7 +32,7 @@ class Workshop(Screen):
 
     """
 
-    parts: ClassVar[tuple[str, ...]] = ("page", "editor")
+    parts: ClassVar[tuple[str, ...]] = ("page", "editor", "slot")
 
     def __init__(
         self, name: str = "", language: str = DEFAULT_LANGUAGE, root: Path | None = None
