@@ -111,6 +111,16 @@ def test_each_answer_stands_with_its_move_its_why_and_better_words(root: Path) -
     assert said.count(words("nb")("feedback.nothing")) == 11
 
 
+def test_an_order_is_told_step_by_step(root: Path) -> None:
+    steps = library().exercise(f"{MODULE}/from-general-to-labelled").body
+    first, *rest = steps
+    put(root, "p000", [answer("from-general-to-labelled", {"order": [*rest, first]})])
+    text = page(root)
+    assert f"1. {plain(steps[first].says)}<br>2. {plain(steps[rest[0]].says)}<br>" in text
+    assert f"{len(steps)}. {plain(steps[first].says)}</dd>" in text
+    assert "→" not in Tags(text).words
+
+
 def test_the_supervisors_points_and_words_stand_there(root: Path) -> None:
     put(root, "p000", [answer(REFLECT, {"my-line": "Takk."})])
     assert words("nb")("feedback.waits.one") in page(root)

@@ -7,7 +7,7 @@ laid out differs.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from coursekit.codebook import Codebook
@@ -15,6 +15,8 @@ from coursekit.exercise import Exercise, PlayTask, ReflectTask, WriteItem
 from coursekit.grading import EMPTY, RIGHT, UNSURE, Item, Result
 from coursekit.library import Library
 from coursekit.words import Words, words
+
+ARROW = " → "  # between the steps of an order, as `coursekit.grading.exact` writes it
 
 
 @dataclass(frozen=True)
@@ -90,10 +92,13 @@ class Teller:
         """Give a part's verdict in words."""
         return str(self._verdicts[item.verdict])
 
-    def _plain(self, exercise: Exercise, item: Item, says: str) -> Part:
-        asked = "" if exercise.kind == "order" else item.asked
+    def _plain(self, _exercise: Exercise, item: Item, says: str) -> Part:
         better = "" if item.verdict == EMPTY else item.better
-        return Part("", asked, item.given, item.verdict, says, "", item.why, better)
+        return Part("", item.asked, item.given, item.verdict, says, "", item.why, better)
+
+    def _ordered(self, exercise: Exercise, item: Item, says: str) -> Part:
+        told = self._plain(exercise, item, says)
+        return replace(told, asked="", given=_listed(told.given), better=_listed(told.better))
 
     def _code(self, exercise: Exercise, item: Item, says: str) -> Part:
         book = self.books[exercise.skill]
@@ -137,11 +142,18 @@ class Teller:
         return found.tells.get(self.language, "") if found else ""
 
 
+def _listed(steps: str) -> str:
+    """Give steps, each on a line with its number."""
+    lines = enumerate(filter(None, steps.split(ARROW)), 1)
+    return "\n".join(f"{number}. {step}" for number, step in lines)
+
+
 def _red(book: Codebook, item: Item) -> bool:
     return any(book.flags[flag].red for flag in item.flags if flag in book.flags)
 
 
 _KINDS: dict[str, Any] = {
+    "order": Teller._ordered,  # noqa: SLF001
     "code": Teller._code,  # noqa: SLF001 - the class's own
     "repair": Teller._written,  # noqa: SLF001
     "write": Teller._written,  # noqa: SLF001
