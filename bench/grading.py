@@ -193,6 +193,7 @@ def growth(folder: Path, most: int) -> None:
 
 def main(argv: Sequence[str]) -> None:
     """Print both tables."""
+    sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr]
     numbers = [int(each) for each in argv]
     number, most = (*numbers, *(HAND_INS, MOST)[len(numbers) :])
     with tempfile.TemporaryDirectory() as folder:

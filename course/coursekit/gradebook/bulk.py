@@ -26,6 +26,8 @@ from coursekit.handin import ANSWERS
 from coursekit.library import Library, library
 
 BATCH = 200
+# As nbgrader has it; but Windows replaces no file that is so
+MODE = 0o444 if os.name == "posix" else 0o666
 log = logging.getLogger(__name__)
 
 
@@ -107,7 +109,7 @@ def _made(folder: str) -> bool:
 
 def _new(folder: str, name: str, content: bytes) -> None:
     """Write a file that nobody is to change."""
-    descriptor = os.open(f"{folder}/{name}", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o444)
+    descriptor = os.open(f"{folder}/{name}", os.O_WRONLY | os.O_CREAT | os.O_EXCL, MODE)
     try:
         while content:
             content = content[os.write(descriptor, content) :]
