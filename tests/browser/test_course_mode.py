@@ -217,3 +217,15 @@ def test_no_file_was_changed_by_looking_at_it(page: Page, server: Server) -> Non
     page.keyboard.press("Control+s")
     page.wait_for_timeout(1000)
     assert (path.read_bytes(), path.stat().st_mtime_ns) == before
+
+
+def test_a_page_whose_heading_is_in_its_screen_is_named_by_it(page: Page, server: Server) -> None:
+    screen = "from IPython.display import HTML\nHTML('<h1>Øvelser</h1>')"
+    made = notebook(screen)
+    made["cells"] = [cell for cell in made["cells"] if cell["cell_type"] == "code"]
+    for folder in (server.home, server.folder):
+        write(folder / "notebooks/nb/later.ipynb", made)
+    server.stop()  # what the course holds is read once
+    server.start()
+    page.goto(server.page("notebooks", "notebooks/nb/later.ipynb"))
+    page.wait_for_function("document.title === 'Øvelser'")

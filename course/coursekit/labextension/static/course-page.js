@@ -56,6 +56,16 @@ export class CoursePage {
     const reply = replies.find(({ value }) => value);
     if (reply) this.ranIn = reply.value.header.session;
     this.keepClean();
+    this.takeTitle();
+  }
+
+  /** A page whose heading stands in a screen, not in its text, takes its title when that is drawn. */
+  async takeTitle() {
+    for (let tries = 0; !this.title && tries < 40; tries += 1) {
+      this.title = this.panel.node.querySelector(".jp-OutputArea h1")?.textContent.trim();
+      await pause(250);
+    }
+    this.lab.show();
   }
 
   /** Every kernel process signs its messages with its own number: a new one has run nothing. */
