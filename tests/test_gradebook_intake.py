@@ -165,3 +165,13 @@ def test_a_gradebook_that_another_program_holds_is_told_of(
     holder.close()
     assert words("nb")("grade.locked") in capsys.readouterr().out
     assert grades(root) == before
+
+
+def test_a_named_folder_is_made_ready(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = gradebook.course_folder(tmp_path / "new")
+    assert gradebook.assignments(place) == (MODULE,)
+    config = place / "nbgrader_config.py"
+    config.write_text("old", "ascii")
+    monkeypatch.chdir(place)
+    assert gradebook.course_folder() == place
+    assert "AnswerExporter" in config.read_text("utf-8")

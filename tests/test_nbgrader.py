@@ -200,3 +200,9 @@ def test_hand_ins_go_round_through_nbgraders_exchange(root: Path, tmp_path: Path
     assert [float(row["score"]) for row in exported(root)] == [pytest.approx(expected)]
     most = sum(library().exercise(n).points for n in library().exercise_names(MODULE))
     assert [float(row["max_score"]) for row in exported(root)] == [most]
+    assert len(gradebook.make_feedback(root, MODULE)) == 1
+    nbgrader(root, "release_feedback", MODULE, at)
+    nbgrader(home, "fetch_feedback", MODULE, *about)
+    (page,) = (home / MODULE / "feedback").rglob("*.html")
+    ours = root / "feedback" / next((root / "feedback").iterdir()).name / MODULE / "praise.html"
+    assert page.read_bytes() == ours.read_bytes()

@@ -93,6 +93,8 @@ class Grader:
         if submission.timestamp:
             time = submission.timestamp.strftime(inbox.TIME_FORM)
             put(folder, inbox.TIME, f"{time}\n".encode("ascii"))
+        if secret := inbox.secret(submission.folder):
+            put(folder, inbox.SECRET, secret)
 
 
 # With every hand-in: what pathlib does besides would be a third of the time it takes

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from shutil import copyfile
 
 from sqlalchemy import Connection, Engine, select
 
@@ -225,6 +226,14 @@ def page_of(root: Path, assignment: str, participant: str, address: str) -> str:
     return returner.page(found)
 
 
+def _for_the_exchange(graded: Path, folder: Path) -> None:
+    """Lay beside a page what ``nbgrader release_feedback`` finds its owner by."""
+    for name in (inbox.SECRET, inbox.TIME):
+        if (graded / name).is_file():
+            (folder / name).unlink(missing_ok=True)
+            copyfile(graded / name, folder / name)
+
+
 def make_feedback(course: Path, assignment: str) -> list[Path]:
     """Make a page for everybody whose hand-in has been graded.
 
@@ -249,6 +258,7 @@ def make_feedback(course: Path, assignment: str) -> list[Path]:
             folder.mkdir(parents=True, exist_ok=True)
             path = folder / f"{returner.master.notebook}.html"
             path.write_text(returner.page(each), "utf-8")
+            _for_the_exchange(course / "autograded" / each.participant / assignment, folder)
             made.append(path)
     finally:
         engine.dispose()
