@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from coursekit.screens.base import Screen
+    from coursekit.screens.sorry import Sorry
 
 __all__ = ["points", "show"]
 __version__ = "0.1.0"
 
 
-def show(kind: str, name: str = "", language: str = "nb") -> Screen:
+def show(kind: str, name: str = "", language: str = "nb") -> Screen | Sorry:
     """Put a screen on the page.
 
     Args:
@@ -23,10 +24,18 @@ def show(kind: str, name: str = "", language: str = "nb") -> Screen:
         name: what it shows: a scenario, an exercise or a module.
         language: nb, nn or en.
 
+    Returns:
+        The screen; where it can't be made, a note that says so in words.
+
     """
     from coursekit.screens import open_screen  # noqa: PLC0415 - grading never needs a screen
+    from coursekit.screens.sorry import Sorry, note  # noqa: PLC0415 - as above
 
-    return open_screen(kind, name, language)
+    try:
+        return open_screen(kind, name, language)
+    except Exception as error:  # noqa: BLE001 - whatever it is, nobody here reads a traceback
+        note(error)
+        return Sorry(language)
 
 
 def points(exercise: str) -> float:

@@ -17,6 +17,7 @@ import traitlets
 from coursekit import answers
 from coursekit.answers import HoldsBirthNumber, Journal
 from coursekit.places import DEFAULT_LANGUAGE, LANGUAGES
+from coursekit.screens.sorry import note
 from coursekit.words import Words, words
 
 _HERE = Path(__file__).parent
@@ -102,7 +103,9 @@ class Screen(anywidget.AnyWidget):
         self.alert = ""
         try:
             self.do(message)
-        finally:
-            number = message.get("number")
-            self.seen = number if isinstance(number, int) else self.seen
-            self.show()
+        except Exception as error:  # noqa: BLE001 - it would stand on the page as a traceback
+            note(error)
+            self.alert = self.words("kit.went_wrong")
+        number = message.get("number")
+        self.seen = number if isinstance(number, int) else self.seen
+        self.show()
