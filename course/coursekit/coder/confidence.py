@@ -23,6 +23,7 @@ def _counts() -> Mapping[str, tuple[int, int]]:
     return {way: (right, seen) for way, (right, seen) in ways.items()}
 
 
+@cache
 def of(way: str) -> float:
     """Give the confidence of a way through the rules, from 0 to 1."""
     return estimate(_counts(), way)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from coursekit.privacy.plain import Plain, endings, group
 
@@ -41,6 +42,7 @@ def _beside(text: str, left: re.Match[str], right: re.Match[str]) -> bool:
     return gap in {" ", "  "} or (gap == ". " and len(left[0]) == 1)
 
 
+@lru_cache(maxsize=4_096)
 def _could_be_name(word: str) -> bool:
     low = word.lower()
     if word[0].isupper() or low in group("name particles"):
