@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -74,10 +74,14 @@ class Grader:
 
     def look(self, folder: Path) -> tuple[Submission, dict[str, Mark], tuple[Trouble, ...]]:
         """Tidy a hand-in's folder, read it and grade it; nothing is written of it yet."""
-        notes = inbox.tidy(folder, self.master)
-        submission = inbox.read(folder, self.master)
+        tidied = inbox.tidy(folder, self.master)
+        submission = inbox.read(folder, self.master, tidied.at)
         marks = self.marker.marks(self.master.points, submission.answers, submission.language)
-        return submission, marks, (*submission.troubles, *notes)
+        return (
+            replace(submission, secret=tidied.secret),
+            marks,
+            (*submission.troubles, *tidied.troubles),
+        )
 
     def sheet(self, submission: Submission, marks: dict[str, Mark]) -> bytes:
         """Make the notebook that a supervisor looks at."""
@@ -93,8 +97,8 @@ class Grader:
         if submission.timestamp:
             time = submission.timestamp.strftime(inbox.TIME_FORM)
             put(folder, inbox.TIME, f"{time}\n".encode("ascii"))
-        if secret := inbox.secret(submission.folder):
-            put(folder, inbox.SECRET, secret)
+        if submission.secret:
+            put(folder, inbox.SECRET, submission.secret)
 
 
 # With every hand-in: what pathlib does besides would be a third of the time it takes

@@ -12,7 +12,7 @@ import re
 import shutil
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -47,6 +47,7 @@ class Submission:
         language: the language it was answered in.
         marks: what tells one journal from another: the records' own ids.
         troubles: what is wrong with it.
+        secret: what the exchange gives feedback back by, b"" where it came another way.
 
     """
 
@@ -57,7 +58,8 @@ class Submission:
     answers: dict[str, Any]
     language: str
     marks: tuple[str, ...]
-    troubles: tuple[Trouble, ...] = field(default=())
+    troubles: tuple[Trouble, ...] = ()
+    secret: bytes = b""
 
 
 def folders(root: Path, assignment: str) -> Iterator[Path]:
@@ -77,12 +79,13 @@ def is_name(name: str) -> bool:
     return bool(_NAME.fullmatch(name))
 
 
-def read(folder: Path, master: Master) -> Submission:
+def read(folder: Path, master: Master, at: datetime | None = None) -> Submission:
     """Read a hand-in.
 
     Args:
         folder: ``submitted/<participant>/<assignment>``.
         master: the assignment.
+        at: when it was handed in, where that has been read already.
 
     Returns:
         What it holds, with everything that is wrong with it. Never raises for what a
@@ -101,7 +104,7 @@ def read(folder: Path, master: Master) -> Submission:
     return Submission(
         participant=who,
         folder=folder,
-        timestamp=_timestamp(folder),
+        timestamp=at or _timestamp(folder),
         raw=raw,
         answers=latest,
         language=language if language in LANGUAGES else DEFAULT_LANGUAGE,
@@ -142,11 +145,6 @@ def _ordinary(path: Path, most: int) -> tuple[bytes, str]:
         return file.read(most), ""
 
 
-def secret(folder: Path) -> bytes:
-    """Give what the exchange needs to give feedback back to whoever handed in; b"" if nothing."""
-    return _ordinary(folder / SECRET, 1_000)[0]
-
-
 def _aside(folder: Path) -> Path:
     """Give the place for what does not belong in a hand-in."""
     root = folder.parents[2]
@@ -161,7 +159,16 @@ def _aside_code(path: Path) -> str:
     return "link" if there.is_symlink() or there.exists() else "missing"
 
 
-def tidy(folder: Path, master: Master) -> list[Trouble]:
+@dataclass(frozen=True)
+class Tidied:
+    """What tidying a hand-in's folder found: its time, the exchange's secret, what to tell."""
+
+    at: datetime | None
+    secret: bytes
+    troubles: tuple[Trouble, ...]
+
+
+def tidy(folder: Path, master: Master) -> Tidied:
     """Leave in a hand-in's folder only what is read, and mend what others would stumble on.
 
     Whatever does not belong is moved to ``set-aside/`` as it is, neither read nor followed.
@@ -173,22 +180,25 @@ def tidy(folder: Path, master: Master) -> list[Trouble]:
         master: the assignment.
 
     Returns:
-        What is to be told of it, also from earlier times.
+        What was found; what is to be told of it, also from earlier times.
 
     """
     who, own = folder.parent.name, f"{master.notebook}.ipynb"
     with os.scandir(folder) as entries:
-        names = [entry.name for entry in entries if not _belongs(entry, own)]
-    for name in names:
+        belongs = {entry.name: _belongs(entry, own) for entry in entries}
+    for name in (name for name, right in belongs.items() if not right):
         _move(folder / name, _aside(folder))
     troubles = set_aside(folder)
-    if not (folder / own).exists():
+    if not belongs.get(own):
         (folder / own).write_bytes(master.raw)
         troubles.append(Trouble(who, "notebook"))
-    if _timestamp(folder) is None:
+    at = _timestamp(folder)
+    if at is None:
         _write_time(folder)
+        at = _timestamp(folder)
         troubles.append(Trouble(who, "time"))
-    return troubles
+    secret = _ordinary(folder / SECRET, 1_000)[0] if belongs.get(SECRET) else b""
+    return Tidied(at, secret, tuple(troubles))
 
 
 def set_aside(folder: Path) -> list[Trouble]:
