@@ -91,6 +91,18 @@ def test_a_role_play_is_played_to_its_ending_and_is_there_after_a_reload(
     assert WRITTEN in (page.text_content("body") or "")
 
 
+def test_links_lead_from_page_to_page_in_the_same_window(page: Page, room: Room) -> None:
+    page.goto(room.page("nb/praise.ipynb"))
+    page.get_by_role("link", name=NB("module.to_start")).click()
+    page.locator(".kit h1").first.wait_for()
+    assert page.url.endswith("/notebooks/notebooks/nb/start.ipynb")
+    assert len(page.context.pages) == 1
+    page.go_back()
+    page.get_by_role("link", name=NB("module.to_exercises")).click()
+    page.locator(".do-check").first.wait_for()
+    assert page.url.endswith("/notebooks/notebooks/exercises/praise.ipynb")
+
+
 def answer(page: Page) -> str:
     """Answer the exercise that is open, whatever its kind; give the kind met."""
     task = page.locator(".kit")

@@ -45,6 +45,7 @@ function courseMode(modules) {
     tracker.widgetAdded.connect((_, panel) => attach(panel, lab));
     app.shell.currentChanged?.connect(() => show(app));
     window.addEventListener("keydown", keepKeys, true);
+    window.addEventListener("click", stayHere, true);
     new MutationObserver(() => nameWindow(app)).observe(document.head, { childList: true, subtree: true });
     new MutationObserver((changes) => changes.forEach((change) => change.addedNodes.forEach(takeAway)))
       .observe(document.body, { childList: true });
@@ -125,4 +126,17 @@ function keepKeys({ target }) {
   if (target instanceof Element && isCalm()) {
     target.setAttribute("data-lm-suppress-shortcuts", "true");
   }
+}
+
+// Jupyter opens a link to another notebook in a new window; from page to page of the course
+// one stays in the same one, unless asked for otherwise, as anywhere on the web.
+function stayHere(event) {
+  const link = event.target instanceof Element && event.target.closest(".jp-RenderedMarkdown a[href]");
+  if (!link || !isCalm() || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const { origin, pathname } = new URL(link.href);
+  const files = `${config.baseUrl || "/"}files/`;
+  if (origin !== location.origin || !pathname.startsWith(files) || !pathname.endsWith(".ipynb")) return;
+  event.preventDefault();
+  event.stopPropagation();
+  location.assign(pathname.replace(files, `${config.baseUrl || "/"}notebooks/`));
 }
