@@ -5,7 +5,8 @@ The tables count the answers in ``bench/coder_held_out.json``, written by
 writer. All are provisional: nobody from social work has coded the utterances, and writer and
 coder follow the same codebook, so a figure says how well the coder follows the codebook and
 no more. How hot and how sure answers must be was chosen on the same held-out answers. The
-rules of praise were mended on the set called gold, so for praise it is counted apart.
+rules of praise were mended on the sets called gold and replies (the course's own lines), so
+for praise those are counted apart.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ WRITERS = ROOT / "course" / "codebook" / "utterances"
 HELD_OUT = ROOT / "bench" / "coder_held_out.json"
 SKILLS = ("A", "B1", "B2", "C", "E")
 ACCUSING = {"A": "negative_talk", "C": "negative", "E": "confront"}
-MENDED_ON = "gold"
+MENDED_ON = {"gold", "replies"}
 
 
 @dataclass(frozen=True)
@@ -123,7 +124,7 @@ def tables() -> Iterator[tuple[str, list[Item]]]:
     everything = items()
     for skill in SKILLS:
         own = [item for item in everything if item.skill == skill]
-        unseen = [item for item in own if skill != "A" or item.writer != MENDED_ON]
+        unseen = [item for item in own if skill != "A" or item.writer not in MENDED_ON]
         yield f"{skill}, each writer held out", unseen
         for lang in LANGUAGES:
             yield f"{skill}, {lang}", [item for item in unseen if item.lang == lang]
@@ -135,10 +136,11 @@ def speed(found: Sequence[Item]) -> None:
     """Print utterances a second, and the time to a first answer in a new process."""
     for skill in SKILLS:
         own = [item for item in found if item.skill == skill]
-        start = time.perf_counter()
+        # The processor's own time, as the machine may be shared.
+        start = time.process_time()
         for item in own:
             code(item.text, skill, item.lang, item.context)
-        took = time.perf_counter() - start
+        took = time.process_time() - start
         print(f"speed, {skill}: {len(own) / took:.0f} utterances a second on one core")
     script = (
         "import time; a=time.perf_counter(); import coursekit.coder as c; b=time.perf_counter();"

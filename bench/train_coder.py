@@ -3,7 +3,8 @@
 ``python bench/train_coder.py`` writes ``course/coursekit/coder/weights/*.json`` and
 ``bench/coder_held_out.json``: for every utterance the answer of a model that had seen nothing
 by its writer. All figures in ``bench/coder.py`` are counted on those. The same data give the
-same files, byte for byte. Needs scikit-learn 1.9.1 and numpy, which nothing else needs.
+same files, byte for byte. Needs what ``bench/train_requirements.txt`` names, which nothing
+else needs.
 """
 
 from __future__ import annotations
@@ -25,14 +26,14 @@ from scipy.sparse import csr_matrix  # noqa: E402
 from sklearn.linear_model import LogisticRegression  # noqa: E402
 
 from coursekit import codebook  # noqa: E402
-from coursekit.coder import language, looks, model, seen  # noqa: E402
+from coursekit.coder import language, looks, model, seen
 
 ROOT = Path(__file__).resolve().parents[1]
 UTTERANCES = ROOT / "course" / "codebook" / "utterances"
 HELD_OUT = ROOT / "bench" / "coder_held_out.json"
 SKILLS = ("A", "B1", "B2", "C", "E")
 # Sets that the rules of praise were mended on: their verdict is worth nothing there.
-MENDED_ON = {"gold"}
+MENDED_ON = {"gold", "replies"}
 ACCUSING = {"A": "negative_talk", "C": "negative", "E": "confront"}
 STRENGTHS = (0.5, 2.0)
 LEAST_SEEN, MOST_ABSTAINED, PRECISION = 2, 0.14, 0.965
@@ -174,7 +175,7 @@ def limit(told: Sequence[Row], by_code: Mapping[str, float]) -> float:
     return round(min(rest[max(0, int(left - held))], SURE_ENOUGH), 3)
 
 
-def pack(fitted: Fit, skill: str, **more: Any) -> None:  # noqa: ANN401 - JSON's own
+def pack(fitted: Fit, skill: str, **more: Any) -> None:
     """Write a model as small as it can be: whole steps from -127 to 127."""
     step = float(np.abs(fitted.weights).max()) / 127
     whole = np.rint(fitted.weights / step).astype(np.int16)
@@ -207,7 +208,8 @@ def train(skill: str) -> list[Row]:
     told = answers(judged[strength][0], codes, skill, heat)
     by_code = limit_of_accusing([rows[i] for i in fair], [told[i] for i in fair], skill)
     least = limit([told[i] for i in fair], by_code)
-    fitted = fit([features(row, training=True) for row in rows], [r["code"] for r in rows], strength)
+    blind = [features(row, training=True) for row in rows]
+    fitted = fit(blind, [row["code"] for row in rows], strength)
     pack(fitted, skill, strength=strength, heat=heat, least=least, **{"least by code": by_code})
     for row, each in zip(rows, told, strict=True):
         unsure = each["sure"] < least or each["own"] < by_code.get(each["code"], 0)

@@ -120,8 +120,7 @@ def _by_rule(
     for sign in look.signs:
         group = _group(sign.name)
         if group in rules:
-            added = model.added([sign.name], SIGN)
-            gains[group] += added[pair[0]] - added[pair[1]]
+            gains[group] += model.gain(sign.name, SIGN, pair)
             if sign.last > sign.first:
                 places.setdefault(group, (sign.first, sign.last))
     for group in gains.keys() - places.keys():
@@ -145,10 +144,10 @@ def _by_word(look: Look, model: Model, pair: tuple[int, int]) -> list[tuple[floa
         vector = model.word(word, english=look.lang == "en")
         gains[place] += (vector[pair[0]] - vector[pair[1]]) * share
     for key, first, last in looks.runs(look):
-        added = model.added([key], RUN)
+        gain = model.gain(key, RUN * share, pair)
         inside = range(max(0, first), min(last, len(gains)))
-        for place in inside:
-            gains[place] += (added[pair[0]] - added[pair[1]]) * share / len(inside)
+        for place in inside if gain else ():
+            gains[place] += gain / len(inside)
     small = {first for first, _ in look.marks.get("small words", ())}
     found = [
         (gain, Mark(place, place + 1, "like"))

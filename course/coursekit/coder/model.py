@@ -69,6 +69,11 @@ class Model:
         less, factor = _MIDDLE * len(rows), factor * self._step
         return tuple((total - less) * factor for total in map(sum, zip(*rows, strict=True)))
 
+    def gain(self, key: str, factor: float, pair: tuple[int, int]) -> float:
+        """Give how much more one key speaks for the first code of a pair than for the other."""
+        row = self._rows.get(key)
+        return (row[pair[0]] - row[pair[1]]) * factor * self._step if row else 0.0
+
     def word(self, word: str, *, english: bool) -> Vector:
         """Give what a word speaks for, by itself and by its parts."""
         found = self._words.get((word, english))
