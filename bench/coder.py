@@ -30,7 +30,10 @@ WRITERS = ROOT / "course" / "codebook" / "utterances"
 HELD_OUT = ROOT / "bench" / "coder_held_out.json"
 SKILLS = ("A", "B1", "B2", "C", "E")
 ACCUSING = {"A": "negative_talk", "C": "negative", "E": "confront"}
+# No figure rests on these: sets that the rules of praise were mended on, for praise, and
+# plain sentences by the author of the lists.
 MENDED_ON = {"gold", "replies"}
+BY_THE_AUTHOR = {"plain"}
 
 
 @dataclass(frozen=True)
@@ -124,7 +127,8 @@ def tables() -> Iterator[tuple[str, list[Item]]]:
     everything = items()
     for skill in SKILLS:
         own = [item for item in everything if item.skill == skill]
-        unseen = [item for item in own if skill != "A" or item.writer not in MENDED_ON]
+        left_out = BY_THE_AUTHOR | (MENDED_ON if skill == "A" else set())
+        unseen = [item for item in own if item.writer not in left_out]
         yield f"{skill}, each writer held out", unseen
         for lang in LANGUAGES:
             yield f"{skill}, {lang}", [item for item in unseen if item.lang == lang]

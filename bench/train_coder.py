@@ -21,11 +21,11 @@ from typing import Any
 
 os.environ.update(OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1", MKL_NUM_THREADS="1")
 
-import numpy as np  # noqa: E402 - threads are set first, so that sums come in one order
-from scipy.sparse import csr_matrix  # noqa: E402
-from sklearn.linear_model import LogisticRegression  # noqa: E402
+import numpy as np
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
 
-from coursekit import codebook  # noqa: E402
+from coursekit import codebook
 from coursekit.coder import language, looks, model, seen
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -34,9 +34,11 @@ HELD_OUT = ROOT / "bench" / "coder_held_out.json"
 SKILLS = ("A", "B1", "B2", "C", "E")
 # Sets that the rules of praise were mended on: their verdict is worth nothing there.
 MENDED_ON = {"gold", "replies"}
+# Plain sentences by the author of the lists: they teach, but no figure rests on them.
+BY_THE_AUTHOR = {"plain"}
 ACCUSING = {"A": "negative_talk", "C": "negative", "E": "confront"}
 STRENGTHS = (0.5, 2.0)
-LEAST_SEEN, MOST_ABSTAINED, PRECISION = 2, 0.14, 0.965
+LEAST_SEEN, MOST_ABSTAINED, PRECISION = 2, 0.14, 0.96
 # Nobody is helped by silence where the answer is this likely.
 SURE_ENOUGH = 0.8
 HEATS = tuple(round(0.5 + 0.05 * step, 2) for step in range(31))
@@ -200,7 +202,8 @@ def train(skill: str) -> list[Row]:
     judged = {strength: held_out(rows, strength) for strength in STRENGTHS}
     codes = judged[STRENGTHS[0]][1]
     truth = np.array([codes.index(row["code"]) for row in rows])
-    fair = [i for i, row in enumerate(rows) if skill != "A" or row["writer"] not in MENDED_ON]
+    unfair = BY_THE_AUTHOR | (MENDED_ON if skill == "A" else set())
+    fair = [i for i, row in enumerate(rows) if row["writer"] not in unfair]
     options = [
         (loss(judged[s][0][fair], truth[fair], heat), s, heat) for s in STRENGTHS for heat in HEATS
     ]

@@ -95,7 +95,9 @@ def test_any_mixture_of_what_is_looked_for_gives_an_answer(pieces: list[str], sk
 
 
 @pytest.mark.parametrize("skill", SKILLS)
-@pytest.mark.parametrize("piece", ["å", "du ", "?", "\n", "hvis du ikke ", "\u202e", "👍🏽", "legg "])
+@pytest.mark.parametrize(
+    "piece", ["å", "du ", "?", "\n", "hvis du ikke ", "\u202e", "👍🏽", "legg "]
+)
 def test_a_hundred_thousand_characters_give_an_answer(piece: str, skill: str) -> None:
     text = piece * (100_000 // len(piece))
     coded = code(text, skill, "nb", text)
@@ -208,7 +210,8 @@ def test_held_out_answers_keep_what_was_reached(skill: str) -> None:
             rows[row["id"], row["skill"]] = {**row, "writer": path.stem}
     told = json.loads((ROOT / "bench" / "coder_held_out.json").read_text(encoding="utf-8"))
     pairs = [(rows[t["id"], skill], t) for t in told if t["skill"] == skill]
-    pairs = [(r, t) for r, t in pairs if skill != "A" or r["writer"] not in {"gold", "replies"}]
+    left_out = {"gold", "replies", "plain"} if skill == "A" else {"plain"}
+    pairs = [(r, t) for r, t in pairs if r["writer"] not in left_out]
     kept = [(r, t) for r, t in pairs if not t["abstain"]]
     book = BOOKS[skill]
     for level, aim in zip(("clear", "borderline"), AIMS[skill], strict=False):
