@@ -17,6 +17,7 @@ from coursekit.coder.result import Mark
 
 _MOST = 2
 _LEAST = 0.25
+_STANDS_OUT = 0.8
 _HALF = 0.5
 _PREFIXES = ("has ", "opens ", "begins ")
 _ASKS = {"asks by word": "asks", "asks yes or no": "asks", "asks yes or no ?": "asks"}
@@ -92,7 +93,7 @@ def marks(look: Look, model: Model, judged: Judgement, code: str, skill: str) ->
     told = [mark for gain, mark in signs if gain >= max(_LEAST, most * _HALF)]
     if told:
         return tuple(_apart(told))
-    return tuple(mark for gain, mark in words[:1] if gain >= _LEAST)
+    return tuple(mark for gain, mark in words[:1] if gain >= _STANDS_OUT)
 
 
 def spoke(
