@@ -11,7 +11,7 @@ _STEM = 4
 _CALL = 2
 _WORDS = (2, 5, 8, 12, 16, 20, 28, 40)
 _FEW = (0, 1, 2, 3, 5)
-_HELPERS = {"small words", "joins", "subjects", "asked of", "loose"}
+_HELPERS = {"small words", "joins", "subjects", "asked of", "loose", "moves"}
 # The groups whose meeting decides, for each skill.
 _KEY = {
     "A": ("negation", "blame", "you", "imperative", "hedge"),
@@ -122,6 +122,11 @@ def _orders(look: Look) -> Iterator[Sign]:
             yield Sign(f"orders at least {count}", *found[count - 1])
     if any(first in starts for first, _ in found):
         yield Sign("order opens", *found[0])
+    moving = _starts(look, "moves")
+    acts = [order for order in found if order[0] not in moving]
+    yield Sign(f"acts {_bucket(len(acts), _FEW)}")
+    if len(acts) == 1 < len(found):
+        yield Sign("moves to act", *acts[0])
 
 
 def _questions(look: Look) -> Iterator[Sign]:
