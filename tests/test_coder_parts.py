@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coursekit import codebook, lists
-from coursekit.coder import Coded, code, confidence, language, phrases
+from coursekit.coder import Coded, code, language, phrases
 from coursekit.coder.phrases import Phrases
 from coursekit.coder.reading import Reading
 from coursekit.places import LANGUAGES
@@ -122,14 +122,6 @@ def test_the_language_is_detected(text: str, expected: str) -> None:
     assert language.detect(text) == expected
 
 
-def test_confidence_lies_between_what_was_seen_and_the_mean() -> None:
-    counts = {"sure": (40, 40), "poor": (0, 20), "rare": (1, 1)}
-    assert confidence.estimate(counts, "poor") < 0.2
-    assert confidence.estimate(counts, "rare") < confidence.estimate(counts, "sure")
-    assert confidence.estimate(counts, "never seen") == pytest.approx(41 / 61, abs=0.001)
-    assert confidence.estimate({}, "anything") == 0.5
-
-
 @pytest.mark.parametrize("kind", ["praise", "red"])
 def test_the_lists_have_the_same_groups_in_both_norwegian_forms(kind: str) -> None:
     both = [{g for g in lists.read(f"{kind}.{lang}") if "(" not in g} for lang in ("nb", "nn")]
@@ -143,4 +135,4 @@ def test_every_reason_has_its_words(lang: str) -> None:
     assert all("{words}" in said for key, said in branch["why"].items() if key not in WHOLE)
 
 
-WHOLE = {"question", "condition", "command"}
+WHOLE = {"question", "condition", "command", "repeated", "long"}

@@ -1,29 +1,34 @@
 """Text to named move: what did I just say?
 
-Rules that follow the codebook's decision order, read from word lists that a trainer can
-mend. In-process and offline, standard library only: no text leaves the machine. The coder
-sees words and nothing else: tone, timing and face are invisible to it.
+Signs of the codebook's decision orders, read from word lists that a trainer can mend, and a
+linear model that has learnt from coded utterances what they and the words weigh. In-process
+and offline, standard library only: no text leaves the machine. The coder sees words and
+nothing else: tone, timing and face are invisible to it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import defaultdict
+from dataclasses import dataclass
 
 from coursekit import codebook
 from coursekit.codebook import Codebook
-from coursekit.coder import confidence, language, phrases, praise, red, wording
-from coursekit.coder.phrases import Phrases
-from coursekit.coder.reading import Reading
-from coursekit.coder.result import Coded, Evidence, Verdict
+from coursekit.coder import explain, extras, language, model, phrases, red, seen, wording
+from coursekit.coder.looks import Look
+from coursekit.coder.model import Judgement, Model
+from coursekit.coder.result import Coded, Evidence, Mark, Verdict
 from coursekit.places import DEFAULT_LANGUAGE, LANGUAGES
 
 __all__ = ["Coded", "Evidence", "code"]
 
-# A skill is added with its rules here, its codebook, and its lists.
-_RULES: dict[str, tuple[str, Callable[[Reading, str, Phrases], Verdict]]] = {
-    "A": ("praise", praise.decide),
-}
-_LONGEST_CONTEXT = 1_000
+_MOST_WHY = 2
+
+
+@dataclass(frozen=True)
+class _Choice:
+    code: str
+    sure: float
+    doubt: bool
 
 
 def code(text: str, skill: str = "A", lang: str = DEFAULT_LANGUAGE, context: str = "") -> Coded:
@@ -42,42 +47,67 @@ def code(text: str, skill: str = "A", lang: str = DEFAULT_LANGUAGE, context: str
     """
     lang = lang if lang in LANGUAGES else language.detect(text)
     book = codebook.find(skill)
-    if book is None or book.id not in _RULES:
+    weights = model.of(book.id) if book else None
+    if book is None or weights is None:
         return Coded("other", "", 0.0, abstain=True, lang=lang)
-    lists, decide = _RULES[book.id]
     spoken = language.rules_for(text, lang)
-    found = phrases.of(lists, spoken)
-    reading = Reading(text, found)
-    verdict = decide(reading, context[:_LONGEST_CONTEXT], found)
-    sure = confidence.of(verdict.way)
-    spoken_at_all = any(map(reading.is_word, range(len(reading.words))))
-    doubt = (
-        reading.cut
-        or not spoken_at_all
-        or language.is_foreign(text, spoken)
-        or sure < confidence.LEAST
-    )
+    sight = seen.see(text, book.id, spoken, context)
+    judged = weights.judge(sight.look)
+    choice = _choose(judged, weights, book)
     raised = red.flags(text, phrases.of("red", spoken))
-    return _answer(reading, verdict, book, raised, sure=sure, doubt=doubt, lang=lang)
-
-
-def _answer(  # noqa: PLR0913 - all of them make one answer
-    reading: Reading,
-    verdict: Verdict,
-    book: Codebook,
-    raised: tuple[str, ...],
-    *,
-    sure: float,
-    doubt: bool,
-    lang: str,
-) -> Coded:
+    doubt = choice.doubt or not _readable(text, sight.look, spoken) or bool(raised)
+    verdict = _verdict(sight, weights, judged, choice.code, book)
+    c_like, b_like = book.id == "C", book.id in {"B1", "B2"}
+    blames = dict(zip(judged.codes, judged.chances, strict=True)).get("negative", 0.0)
     return Coded(
-        code=verdict.code,
-        super=book.codes[verdict.code].super,
-        confidence=sure,
-        abstain=doubt or bool(raised),
-        flags=(*verdict.flags, *raised),
-        evidence=wording.evidence(reading, verdict, lang),
+        code=choice.code,
+        super=book.codes[choice.code].super,
+        confidence=round(choice.sure, 3),
+        abstain=doubt,
+        flags=tuple(dict.fromkeys((*verdict.flags, *raised))),
+        faults=extras.faults(sight.look, choice.code, blames) if c_like else (),
+        completeness=extras.completeness(sight.look) if b_like else None,
+        evidence=wording.evidence(sight.look.reading, verdict, lang),
         suggestion=wording.suggestion(verdict, book, raised, lang),
         lang=lang,
     )
+
+
+def _choose(judged: Judgement, weights: Model, book: Codebook) -> _Choice:
+    """Take the likeliest super-code, and in it the likeliest code."""
+    by_super: dict[str, float] = defaultdict(float)
+    chance = dict(zip(judged.codes, judged.chances, strict=True))
+    for each, likely in chance.items():
+        by_super[book.codes[each].super] += likely
+    best = max(by_super, key=lambda group: by_super[group])
+    inside = [each for each in judged.codes if book.codes[each].super == best]
+    top = max(inside, key=lambda each: chance[each])
+    sure = min(1.0, by_super[best])
+    # To be accused falsely is the worst error: such a code must be surer than others.
+    accused = chance[top] < weights.least_by_code.get(top, 0.0)
+    return _Choice(top, sure, doubt=sure < weights.least or accused)
+
+
+def _readable(text: str, look: Look, spoken: str) -> bool:
+    said = any(map(look.is_word, range(len(look.words))))
+    return said and not look.reading.cut and not language.is_foreign(text, spoken)
+
+
+def _verdict(
+    sight: seen.Sight, weights: Model, judged: Judgement, chosen: str, book: Codebook
+) -> Verdict:
+    """Give what decided: the rules' own marks where they did, else what weighed most."""
+    rules = sight.rules
+    if rules is None:
+        marks = explain.marks(sight.look, weights, judged, chosen, book.id)
+        flags = extras.flags(sight.look, sight.before, chosen, book.id)
+    elif rules.code == chosen and explain.spoke(sight.look, weights, judged, chosen, seen.DECIDED):
+        marks, flags = rules.marks, rules.flags
+    else:
+        marks = explain.marks(sight.look, weights, judged, chosen, book.id)
+        flags = rules.flags if rules.code == chosen else ()
+    return Verdict(chosen, "", _some(marks), tuple(f for f in flags if f in book.flags))
+
+
+def _some(marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    return marks[:_MOST_WHY]

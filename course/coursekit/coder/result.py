@@ -28,7 +28,7 @@ class Coded:
     Attributes:
         code: the move's id in the codebook; given also where the coder abstains.
         super: its super-code, which is what may count.
-        confidence: from 0 to 1, how often texts decided in this way were coded so by hand.
+        confidence: from 0 to 1, how often texts judged like this had this super-code by hand.
         abstain: whether the coder leaves it to a supervisor.
         flags: what else is worth saying, as ids of the codebook's flags.
         faults: all faults, for skills that have them.

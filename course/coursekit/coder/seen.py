@@ -1,0 +1,53 @@
+"""Reads a text for the model: its looks, its signs and, for praise, what the rules say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from coursekit.coder import looks, phrases, praise, signs
+from coursekit.coder.looks import Look, Sign
+from coursekit.coder.reading import MOST_CHARACTERS, Reading
+from coursekit.coder.result import Verdict
+
+LONGEST_CONTEXT = 1_000
+# These come from rules that were mended on some coded sets; training leaves them out there.
+RULES = ("rule ", "way ", "list ", "raised ")
+DECIDED = ("rule ", "way ")
+
+
+@dataclass(frozen=True)
+class Sight:
+    """A text, the line before it, and the verdict of the rules where the skill has some."""
+
+    look: Look
+    before: Look
+    rules: Verdict | None = None
+
+
+def see(text: str, skill: str, spoken: str, context: str) -> Sight:
+    """Read a text.
+
+    Args:
+        text: what was said.
+        skill: the skill's letter.
+        spoken: the language it is written in.
+        context: what had been said before.
+
+    Returns:
+        The text with all its signs.
+
+    """
+    context = context[:LONGEST_CONTEXT]
+    look = looks.look(text, spoken, MOST_CHARACTERS)
+    before = looks.look(context, spoken, LONGEST_CONTEXT)
+    signs.add(look, before, skill)
+    if skill != "A":
+        return Sight(look, before)
+    found = phrases.of("praise", spoken)
+    reading = Reading(text, found)
+    verdict = praise.decide(reading, context, found)
+    # Twice, as these are worth more than other signs: they are the whole decision order.
+    look.signs += [Sign(f"rule {verdict.code}"), Sign(f"way {verdict.way}")] * 2
+    look.signs += [Sign(f"list {group}") for group in reading.marks]
+    look.signs += [Sign(f"raised {flag}") for flag in verdict.flags]
+    return Sight(look, before, verdict)
