@@ -1,6 +1,7 @@
 // One course notebook on its calm page: runs it, keeps it clean, and keeps it alive.
 
 const TRY_AGAIN = 2000; // ms between attempts to reach the server again
+const PULSE = 4000;
 const PATIENCE = 1500; // ms a connection may be away before anything is said
 const LIVE = new Set(["starting", "busy", "idle"]); // said by the kernel itself, not by the server
 
@@ -30,7 +31,16 @@ export class CoursePage {
     session.statusChanged.connect((_, status) => this.status(status));
     session.connectionStatusChanged.connect((_, status) => this.connection(status));
     Promise.all([panel.context.ready, session.ready]).then(() => this.run());
+    const pulse = setInterval(() => this.ping(), PULSE);
+    panel.disposed.connect(() => clearInterval(pulse));
     this.lab.show();
+  }
+
+  /** A kernel that was restarted behind the page's back may say so before anybody listens:
+   *  asked now and then, it answers, and its answer carries the number that `heard` looks at. */
+  ping() {
+    if (document.hidden || this.lost || !this.ranIn || !this.alive()) return;
+    this.session.session.kernel.requestKernelInfo().catch(() => {});
   }
 
   loaded() {
