@@ -90,6 +90,13 @@ pytest: test-setup ## the tests; those in a browser one at a time
 bench: test-setup ## measure: turns, opening, grading, checking (ONLY=checking for one)
 	@$(PY) bench/run.py $(ONLY)
 
+.PHONY: train
+train: setup ## teach the coder anew from the coded utterances (a minute)
+	@test -x .train/bin/python || { $(call find_python); "$$py" -m venv .train; }
+	@.train/bin/python -m pip install --quiet --require-hashes -r requirements.lock
+	@.train/bin/python -m pip install --quiet -r bench/train_requirements.txt
+	@PYTHONPATH=course .train/bin/python bench/train_coder.py
+
 .PHONY: lock
 lock: ## choose newest allowed versions of everything and write the lock files
 	@test -x .lock/bin/uv || { $(call find_python); "$$py" -m venv .lock && .lock/bin/python -m pip install --quiet uv==0.13.9; }
@@ -98,7 +105,7 @@ lock: ## choose newest allowed versions of everything and write the lock files
 
 .PHONY: clean
 clean: ## remove what was installed and built here; no one's answers are touched
-	@rm -rf $(VENV) .lock build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@rm -rf $(VENV) .lock .train build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	@find course tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .PHONY: help
