@@ -50,7 +50,7 @@ def build(library: Library) -> dict[str, bytes]:
             text = library.module(name, language)
             built[f"notebooks/{language}/{name}.ipynb"] = _module(text)
     for name in library.module_names():
-        built[f"notebooks/exercises/{name}.ipynb"] = released(library, name)
+        built[f"notebooks/exercises/{name}.ipynb"] = released(name)
         built[f"exercises/nbgrader/source/{name}/{name}.ipynb"] = assignment(library, name)
     return built
 
@@ -136,9 +136,8 @@ def _link_to_exercises(text: Module) -> str:
     return f"**[{said('module.to_exercises')}](../exercises/{text.name}.ipynb)**"
 
 
-def released(library: Library, name: str) -> bytes:
+def released(name: str) -> bytes:
     """Build a module's exercise page: what a participant opens. It is in no language."""
-    del library
     return _bytes([_screen("exercises", name, "")], "", "exercises", name)
 
 

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from coursekit import gradebook
-from coursekit.commands.grade import counted
+from coursekit.commands.grade import counted, where_and_language
 from coursekit.gradebook import Report
 from coursekit.handin import MAX_BYTES
-from coursekit.places import DEFAULT_LANGUAGE, LANGUAGES
+from coursekit.places import DEFAULT_LANGUAGE
 from coursekit.words import Words, words
 
 
@@ -21,10 +21,7 @@ def add(sub: Any) -> None:
     said = words(os.environ.get("COURSEKIT_LANGUAGE", DEFAULT_LANGUAGE))
     parser: argparse.ArgumentParser = sub.add_parser("collect", help=said("grade.collect.about"))
     parser.add_argument("files", nargs="+", type=Path, metavar=said("grade.collect.files"))
-    parser.add_argument("--course", type=Path, help=said("grade.folder"))
-    parser.add_argument(
-        "--language", choices=LANGUAGES, default=said.language, help=said("grade.language")
-    )
+    where_and_language(parser, said)
 
 
 def run(chosen: argparse.Namespace) -> int:

@@ -18,7 +18,7 @@ from coursekit.demo import WAYS, Person
 from coursekit.feedback.told import number
 from coursekit.gradebook import Row
 from coursekit.library import Library, library
-from coursekit.places import DEFAULT_LANGUAGE, LANGUAGES
+from coursekit.places import DEFAULT_LANGUAGE
 from coursekit.words import Words, words
 
 FOLDER = "demo"
@@ -32,10 +32,7 @@ def add(sub: Any) -> None:
     said = words(os.environ.get("COURSEKIT_LANGUAGE", DEFAULT_LANGUAGE))
     parser: argparse.ArgumentParser = sub.add_parser("demo", help=said("grade.demo.about"))
     parser.add_argument("--count", type=int, default=COUNT, help=said("grade.demo.count"))
-    parser.add_argument("--course", type=Path, help=said("grade.folder"))
-    parser.add_argument(
-        "--language", choices=LANGUAGES, default=said.language, help=said("grade.language")
-    )
+    grade.where_and_language(parser, said)
 
 
 def run(chosen: argparse.Namespace) -> int:

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from coursekit import gradebook
-from coursekit.commands.grade import counted, named
+from coursekit.commands.grade import counted, named, where_and_language
 from coursekit.gradebook import Busy, OfAnotherVersion
-from coursekit.places import DEFAULT_LANGUAGE, LANGUAGES
+from coursekit.places import DEFAULT_LANGUAGE
 from coursekit.words import words
 
 
@@ -19,10 +19,7 @@ def add(sub: Any) -> None:
     said = words(os.environ.get("COURSEKIT_LANGUAGE", DEFAULT_LANGUAGE))
     parser: argparse.ArgumentParser = sub.add_parser("feedback", help=said("grade.feedback.about"))
     parser.add_argument("assignments", nargs="*", metavar=said("grade.assignment"))
-    parser.add_argument("--course", type=Path, help=said("grade.folder"))
-    parser.add_argument(
-        "--language", choices=LANGUAGES, default=said.language, help=said("grade.language")
-    )
+    where_and_language(parser, said)
 
 
 def run(chosen: argparse.Namespace) -> int:

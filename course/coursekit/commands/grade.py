@@ -18,6 +18,11 @@ def add(sub: Any) -> None:
     said = words(os.environ.get("COURSEKIT_LANGUAGE", DEFAULT_LANGUAGE))
     parser: argparse.ArgumentParser = sub.add_parser("grade", help=said("grade.about"))
     parser.add_argument("assignments", nargs="*", metavar=said("grade.assignment"))
+    where_and_language(parser, said)
+
+
+def where_and_language(parser: argparse.ArgumentParser, said: Words) -> None:
+    """Add what the commands on hand-ins share: the course's folder and the language."""
     parser.add_argument("--course", type=Path, help=said("grade.folder"))
     parser.add_argument(
         "--language", choices=LANGUAGES, default=said.language, help=said("grade.language")
