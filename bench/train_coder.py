@@ -76,12 +76,12 @@ def features(row: Row, *, training: bool) -> dict[str, float]:
         found[whole] += model.WORD * share
         for part in parts:
             found[part] += model.PART * share
-    for key, _, _ in looks.runs(look):
+    for key in look.runs:
         found[key] += model.RUN * share
     blind = training and row["writer"] in MENDED_ON
-    for sign in look.signs:
-        if not (blind and sign.name.startswith(seen.RULES)):
-            found[sign.name] += model.SIGN
+    for name, _, _ in look.signs:
+        if not (blind and name.startswith(seen.RULES)):
+            found[name] += model.SIGN
     return dict(found)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 
 from coursekit.coder import looks
 from coursekit.coder.looks import Look
@@ -88,12 +89,12 @@ def marks(look: Look, model: Model, judged: Judgement, code: str, skill: str) ->
     """
     pair = _pair(judged, code)
     signs = _by_rule(look, model, pair, _RULES.get(skill, {}).get(code, {}))
-    words = _by_word(look, model, pair)
-    most = max((gain for gain, _ in words), default=0.0)
+    word = _by_word(look, model, pair)
+    most = word[0] if word else 0.0
     told = [mark for gain, mark in signs if gain >= max(_LEAST, most * _HALF)]
     if told:
         return tuple(_apart(told))
-    return tuple(mark for gain, mark in words[:1] if gain >= _STANDS_OUT)
+    return (word[1],) if word and word[0] >= _STANDS_OUT else ()
 
 
 def spoke(
@@ -101,7 +102,7 @@ def spoke(
 ) -> bool:
     """Tell whether the signs with some prefixes spoke for a code against the next one."""
     mine, next_one = _pair(judged, code)
-    names = (sign.name for sign in look.signs if sign.name.startswith(prefixes))
+    names = (name for name, _, _ in look.signs if name.startswith(prefixes))
     added = model.added(names, SIGN)
     return added[mine] - added[next_one] >= _LEAST
 
@@ -118,18 +119,19 @@ def _by_rule(
 ) -> list[tuple[float, Mark]]:
     gains: dict[str, float] = defaultdict(float)
     places: dict[str, tuple[int, int]] = {}
-    for sign in look.signs:
-        group = _group(sign.name)
+    for name, first, last in look.signs if rules else ():
+        group = _group(name)
         if group in rules:
-            gains[group] += model.gain(sign.name, SIGN, pair)
-            if sign.last > sign.first:
-                places.setdefault(group, (sign.first, sign.last))
+            gains[group] += model.gain(name, SIGN, pair)
+            if last > first:
+                places.setdefault(group, (first, last))
     for group in gains.keys() - places.keys():
         places[group] = (0, len(look.words))
     found = [(gain, Mark(*places[group], rules[group])) for group, gain in gains.items()]
     return sorted(found, key=lambda each: (-each[0], each[1].start))
 
 
+@lru_cache(maxsize=10_000)
 def _group(name: str) -> str:
     for prefix in _PREFIXES:
         if name.startswith(prefix):
@@ -137,25 +139,20 @@ def _group(name: str) -> str:
     return name
 
 
-def _by_word(look: Look, model: Model, pair: tuple[int, int]) -> list[tuple[float, Mark]]:
-    """Give what each word and its neighbours spoke for, strongest first."""
-    share = 1 / math.sqrt(max(1, len(look.words)))
-    gains = [0.0] * len(look.words)
-    for place, word in enumerate(look.words):
-        vector = model.word(word, english=look.lang == "en")
-        gains[place] += (vector[pair[0]] - vector[pair[1]]) * share
-    for key, first, last in looks.runs(look):
-        gain = model.gain(key, RUN * share, pair)
-        inside = range(max(0, first), min(last, len(gains)))
-        for place in inside if gain else ():
+def _by_word(look: Look, model: Model, pair: tuple[int, int]) -> tuple[float, Mark] | None:
+    """Give the word that spoke most by itself and with its neighbours, and how much."""
+    share, english = 1 / math.sqrt(max(1, len(look.words))), look.lang == "en"
+    gains = [model.word_gain(word, english=english, pair=pair) * share for word in look.words]
+    for number, gain in model.gains(look.runs, RUN * share, pair).items():
+        inside = looks.words_of_run(look, number)
+        for place in inside:
             gains[place] += gain / len(inside)
     small = {first for first, _ in look.marks.get("small words", ())}
-    found = [
-        (gain, Mark(place, place + 1, "like"))
-        for place, gain in enumerate(gains)
-        if look.is_word(place) and place not in small
-    ]
-    return sorted(found, key=lambda each: (-each[0], each[1].start))
+    told = [place for place in range(len(gains)) if place not in small and look.is_word(place)]
+    if not told:
+        return None
+    top = max(told, key=gains.__getitem__)
+    return gains[top], Mark(top, top + 1, "like")
 
 
 def _apart(found: list[Mark]) -> Iterator[Mark]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from coursekit import lists
 from coursekit.places import LANGUAGES
@@ -31,10 +33,6 @@ def _all_norwegian() -> frozenset[str]:
     return _all_known("nb") | _all_known("nn")
 
 
-def _words(text: str) -> list[str]:
-    return [m[0].replace("’", "'").lower() for m in _WORD.finditer(text[:4_000])][:_MOST_WORDS]
-
-
 def detect(text: str, default: str = "nb") -> str:
     """Tell which language a text is most likely written in.
 
@@ -46,17 +44,48 @@ def detect(text: str, default: str = "nb") -> str:
         nb, nn or en.
 
     """
-    words = _words(text)
-    scores = {language: _score(words, language) for language in LANGUAGES}
+    scores = _counts(text).scores
     best = max(scores.values())
     if not best or scores.get(default) == best:
         return default
     return next(language for language in LANGUAGES if scores[language] == best)
 
 
-def _score(words: list[str], language: str) -> int:
-    marks, common = _known(language, "markers"), _own_words(language)
-    return sum(2 * (word in marks) + (word in common) for word in words)
+@dataclass(frozen=True)
+class _Counts:
+    """What a text's words tell: points for each language, and how many words are known."""
+
+    words: tuple[str, ...]
+    scores: Mapping[str, int]
+    known: Mapping[str, int]
+
+
+@lru_cache(maxsize=16)
+def _counts(text: str) -> _Counts:
+    """Count once what is asked for twice."""
+    words = tuple(_WORD.findall(text[:4_000])[:_MOST_WORDS])
+    told = [0] * (len(LANGUAGES) + 2)
+    for word in words:
+        for place in _tells(word):
+            told[place] += 1
+    *scores, english, norwegian = told
+    known = {"en": english, "nb": norwegian, "nn": norwegian}
+    return _Counts(words, dict(zip(LANGUAGES, scores, strict=True)), known)
+
+
+@lru_cache(maxsize=20_000)
+def _tells(word: str) -> tuple[int, ...]:
+    """Give what a word counts for: the places of languages, then of known words."""
+    word = word.replace("’", "'").lower()
+    points = [
+        place
+        for place, language in enumerate(LANGUAGES)
+        for marked in (True, True, False)
+        if word in (_known(language, "markers") if marked else _own_words(language))
+    ]
+    for place, known in enumerate((_all_known("en"), _all_norwegian()), start=len(LANGUAGES)):
+        points += [place] * (word in known)
+    return tuple(points)
 
 
 @cache
@@ -78,9 +107,8 @@ def rules_for(text: str, language: str) -> str:
 
 def is_foreign(text: str, language: str) -> bool:
     """Tell whether a text seems to be in none of the course's languages."""
-    words = _words(text)
-    if len(words) < _SHORT:
-        letters = "".join(words)
+    found = _counts(text)
+    if len(found.words) < _SHORT:
+        letters = "".join(found.words)
         return bool(letters) and not any(char < "\u0250" for char in letters)
-    known = _all_known("en") if language == "en" else _all_norwegian()
-    return sum(word in known for word in words) < _KNOWN_SHARE * len(words)
+    return found.known[language] < _KNOWN_SHARE * len(found.words)

@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
+from itertools import pairwise
 
 from coursekit import lists
 from coursekit.coder.phrases import Phrases
 from coursekit.coder.reading import Reading
 
 NORWEGIAN = ("nb", "nn")
-_PLAIN = Phrases((), "nb")
 _SHORTEST, _LONGEST = 3, 5
 _MOST_OF_A_WORD = 24
 _ENDING = 2
@@ -24,13 +24,9 @@ _LONG_ENOUGH = 5
 _NUMBER = re.compile(r"\d+([.:,]\d+)*")
 
 
-@dataclass(frozen=True)
-class Sign:
-    """A named thing seen in a text, and the words it stands on (``first == last``: none)."""
-
-    name: str
-    first: int = 0
-    last: int = 0
+# A named thing seen in a text, and the words it stands on (first and one past the last;
+# the same twice where it stands on none). Plain, as a text has a hundred of them.
+Sign = tuple[str, int, int]
 
 
 @dataclass
@@ -51,6 +47,11 @@ class Look:
     lang: str
     signs: list[Sign] = field(default_factory=list)
 
+    @cached_property
+    def runs(self) -> list[str]:
+        """Give pairs of words and runs of three; see `runs`."""
+        return runs(self)
+
     def any(self, group: str) -> tuple[int, int] | None:
         """Give the first place of a group's phrases, or None."""
         return next(iter(self.marks.get(group, ())), None)
@@ -69,7 +70,7 @@ def look(text: str, lang: str, most: int) -> Look:
         most: how many characters to read.
 
     """
-    reading = Reading(text, _PLAIN, most)
+    reading = Reading(text, None, most)
     words = reading.words if lang == "en" else tuple(_bokmal(word, lang) for word in reading.words)
     return Look(reading, words, _moves(lang).find(words), lang)
 
@@ -109,11 +110,10 @@ def lexical(look: Look) -> Iterator[tuple[str, ...]]:
 
     """
     for word in look.words:
-        yield parts(word, look.lang == "en")
+        yield parts(word, english=look.lang == "en")
 
 
-@lru_cache(maxsize=50_000)
-def parts(word: str, english: bool) -> tuple[str, ...]:  # noqa: FBT001 - a key of the cache
+def parts(word: str, *, english: bool) -> tuple[str, ...]:
     """Give a word and its runs of letters, each with the tongue it is of."""
     tongue = "e" if english else "n"
     shown = f"<{word[:_MOST_OF_A_WORD]}>"
@@ -125,25 +125,36 @@ def parts(word: str, english: bool) -> tuple[str, ...]:  # noqa: FBT001 - a key 
     return (f"{tongue}={word[:_MOST_OF_A_WORD]}", *sorted(runs))
 
 
-def runs(look: Look) -> Iterator[tuple[str, int, int]]:
-    """Give pairs of words, and runs of three with open words as their ending alone."""
+def runs(look: Look) -> list[str]:
+    """Give pairs of words, then runs of three with open words as their ending alone."""
     tongue = "e" if look.lang == "en" else "n"
-    words = ("^", *(word[:_MOST_OF_A_WORD] for word in look.words), "$")
-    for place in range(len(words) - 1):
-        yield f"{tongue}2{words[place]} {words[place + 1]}", place - 1, place + 1
-    shapes = ("^", *shaped(look), "$")
-    for place in range(len(shapes) - 2):
-        yield f"{tongue}3{' '.join(shapes[place : place + 3])}", place - 1, place + 2
+    words = ["^", *[word[:_MOST_OF_A_WORD] for word in look.words], "$"]
+    shapes = ["^", *shaped(look), "$"]
+    pairs = [f"{tongue}2{one} {two}" for one, two in pairwise(words)]
+    return pairs + [
+        f"{tongue}3{one} {two} {three}"
+        for one, two, three in zip(shapes, shapes[1:], shapes[2:], strict=False)
+    ]
+
+
+def words_of_run(look: Look, number: int) -> range:
+    """Give the places of the words in a run, by its number in `runs`."""
+    pairs = len(look.words) + 1
+    first, size = (number, 2) if number < pairs else (number - pairs, 3)
+    return range(max(0, first - 1), min(first - 1 + size, len(look.words)))
 
 
 def shaped(look: Look) -> list[str]:
     """Give each word's shape: small words and signs as they are, others by their ending."""
-    small = {first for first, last in look.marks.get("small words", ()) if last == first + 1}
-    return [
-        word if place in small or not word[0].isalnum() else _shape(word)
-        for place, word in enumerate(look.words)
-    ]
+    shapes = [_shape(word) for word in look.words]
+    for first, last in look.marks.get("small words", ()):
+        if last == first + 1:
+            shapes[first] = look.words[first]
+    return shapes
 
 
+@lru_cache(maxsize=20_000)
 def _shape(word: str) -> str:
+    if not word[0].isalnum():
+        return word
     return "#" if _NUMBER.fullmatch(word) else f"-{word[-_ENDING:]}"

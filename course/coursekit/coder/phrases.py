@@ -13,11 +13,15 @@ from coursekit import lists
 
 Spans = Mapping[str, Sequence[tuple[int, int]]]
 _Pattern = tuple[tuple[str, ...], str]
-_Placed = tuple[int, tuple[str, ...], str]
+# A phrase with its number, the words after its first one, its group and how long it is.
+_Placed = tuple[int, tuple[str, ...], str, int]
 _Sorted = tuple[tuple[_Placed, ...], Mapping[str, tuple[_Placed, ...]], tuple[_Placed, ...]]
+_NOTHING: _Sorted = ((), {}, ())
 _SHORTEST_STEM = 3
 _LONGEST_WORD = 40
 _SHORTEST_DOUBLED = 6
+_SHORTEST_MENDED = 5
+_MOST_KEPT = 20_000
 _RUN = re.compile(r"(.)\1{2,}")
 _DOUBLE = re.compile(r"(.)\1+")
 
@@ -33,7 +37,6 @@ class Phrases:
         self._by_word: dict[str, list[_Pattern]] = {}
         self._by_stem: dict[str, list[_Pattern]] = {}
         self._undoubled: dict[str, str] = {}
-        self._known: dict[str, tuple[_Pattern, ...]] = {}
         self._by_second: dict[str, _Sorted] = {}
         self._boosters: set[str] = set()
         for name in names:
@@ -43,6 +46,8 @@ class Phrases:
                     self._take(whole, entries)
         for patterns in (*self._by_word.values(), *self._by_stem.values()):
             patterns.sort(key=lambda pattern: -len(pattern[0]))
+        self._longest_stem = max(map(len, self._by_stem), default=0)
+        self._longest_booster = max(map(len, self._boosters), default=0)
 
     def _take(self, group: str, entries: Sequence[str]) -> None:
         if group == "boosters":
@@ -67,45 +72,34 @@ class Phrases:
 
         """
         found: dict[str, list[tuple[int, int]]] = {}
+        known, end = self._by_second, len(words)
         for place, word in enumerate(words):
-            alone, after, anything = self._sorted(word)
-            if place + 1 < len(words):
-                may = (*after.get(words[place + 1], ()), *anything)
-                fits = [p for p in may if self._follows(p[1], words, place + 1)]
-            else:
-                fits = []
-            for _, rest, group in sorted((*fits, *alone)) if fits else alone:
-                found.setdefault(group, []).append((place, place + 1 + len(rest)))
+            sorted_ = known.get(word) or self._sorted(word)
+            if sorted_ is _NOTHING:
+                continue
+            begins, after, anything = sorted_
+            if (after or anything) and place + 1 < end:
+                may = after.get(words[place + 1], ()) + anything
+                fits = [p for p in may if _follows(p[1], words, place + 1)] if may else None
+                begins = tuple(sorted((*fits, *begins))) if fits else begins
+            for _, _, group, size in begins:
+                span = (place, place + size)
+                if group in found:
+                    found[group].append(span)
+                else:
+                    found[group] = [span]
         return found
 
     def _sorted(self, word: str) -> _Sorted:
         """Give the phrases that may begin with a word by what their second word is."""
-        known = self._by_second.get(word)
-        if known is None:
-            known = _by_second(self.beginning_with(word))
-            if len(self._by_second) < 20_000:  # noqa: PLR2004 - a bound on memory, not a meaning
-                self._by_second[word] = known
-        return known
-
-    def _follows(self, rest: tuple[str, ...], words: Sequence[str], place: int) -> bool:
-        if place + len(rest) > len(words):
-            return False
-        return all(
-            part in ("_", words[place + i])
-            or (part.endswith("*") and words[place + i].startswith(part[:-1]))
-            for i, part in enumerate(rest)
-        )
+        found = _by_second(self.beginning_with(word))
+        if len(self._by_second) < _MOST_KEPT:
+            self._by_second[word] = found
+        return found
 
     def beginning_with(self, word: str) -> tuple[_Pattern, ...]:
         """Give the phrases that may begin with a word, however it is spelt."""
-        if len(word) > _LONGEST_WORD:
-            return ()
-        known = self._known.get(word)
-        if known is None:
-            known = self._look_up(word)
-            if len(self._known) < 20_000:  # noqa: PLR2004 - a bound on memory, not a meaning
-                self._known[word] = known
-        return known
+        return self._look_up(word) if len(word) <= _LONGEST_WORD else ()
 
     def _look_up(self, word: str) -> tuple[_Pattern, ...]:
         for spelling in self._spellings(word):
@@ -119,23 +113,39 @@ class Phrases:
         """Give the word as it stands, without «braaaa», and with doubling mended."""
         if len(word) < _SHORTEST_STEM:
             return (word,)
-        fewer = _RUN.sub(r"\1\1", word), _RUN.sub(r"\1", word)
-        mended = self._undoubled.get(_DOUBLE.sub(r"\1", word)) if len(word) >= 5 else None  # noqa: PLR2004
-        return tuple(dict.fromkeys((word, *fewer, *((mended,) if mended else ()))))
+        doubled = _DOUBLE.search(word) is not None
+        single = _DOUBLE.sub(r"\1", word) if doubled else word
+        mended = self._undoubled.get(single, word) if len(word) >= _SHORTEST_MENDED else word
+        if not doubled:
+            return (word,) if mended == word else (word, mended)
+        return tuple(dict.fromkeys((word, _RUN.sub(r"\1\1", word), _RUN.sub(r"\1", word), mended)))
 
     def _exactly(self, word: str) -> tuple[_Pattern, ...]:
-        found = list(self._by_word.get(word, ()))
-        for length in range(_SHORTEST_STEM, len(word) + 1):
-            found += self._by_stem.get(word[:length], ())
+        found = self._by_word.get(word, ())
+        for length in range(_SHORTEST_STEM, min(len(word), self._longest_stem) + 1):
+            stem = self._by_stem.get(word[:length])
+            if stem:
+                found = (*found, *stem)
         return tuple(found)
 
     def _boosted(self, word: str) -> tuple[_Pattern, ...]:
         """Take «kjempebra» and «superkoselig» for the word behind the booster."""
-        for length in range(len(word) - 1, 1, -1):
+        for length in range(min(len(word) - 1, self._longest_booster), 1, -1):
             if word[:length] in self._boosters:
                 behind = self._exactly(word[length:].lstrip("-"))
                 return tuple(p for p in behind if p[1] in _CAN_BE_BOOSTED and not p[0])
         return ()
+
+
+def _follows(rest: tuple[str, ...], words: Sequence[str], place: int) -> bool:
+    """Tell whether the rest of a phrase stands from a place on."""
+    if place + len(rest) > len(words):
+        return False
+    for part, word in zip(rest, words[place : place + len(rest)], strict=True):
+        exact = part in ("_", word)
+        if not exact and not (part.endswith("*") and word.startswith(part[:-1])):
+            return False
+    return True
 
 
 def _by_second(patterns: Sequence[_Pattern]) -> _Sorted:
@@ -143,7 +153,9 @@ def _by_second(patterns: Sequence[_Pattern]) -> _Sorted:
 
     Each keeps its number, so that those which fit can be put back in their order.
     """
-    placed = [(number, rest, group) for number, (rest, group) in enumerate(patterns)]
+    if not patterns:
+        return _NOTHING
+    placed = [(i, rest, group, 1 + len(rest)) for i, (rest, group) in enumerate(patterns)]
     alone = tuple(p for p in placed if not p[1])
     anything = tuple(p for p in placed if p[1] and p[1][0][-1] in "_*")
     after: dict[str, tuple[_Placed, ...]] = {}

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from copy import copy
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from coursekit.coder.phrases import Phrases
 
@@ -17,8 +18,7 @@ _PAUSES = frozenset(',:–—-()«»"')
 _APOSTROPHES = str.maketrans("’´`‘", "''''")
 
 
-@dataclass(frozen=True)
-class Stretch:
+class Stretch(NamedTuple):
     """A run of words: from ``first`` to one past the last, ``last``."""
 
     first: int
@@ -37,17 +37,30 @@ class Reading:
     Attributes:
         words: words and signs in lower case.
         spans: where each stood in the text as it was given.
-        marks: the places of each group's phrases.
-        sentences: stretches up to a full stop or the like.
 
     """
 
-    def __init__(self, text: str, phrases: Phrases, most: int = MOST_CHARACTERS) -> None:
+    def __init__(self, text: str, phrases: Phrases | None, most: int = MOST_CHARACTERS) -> None:
         """Read a text, or its first characters, with some phrases to look for."""
         self.cut = len(text) > most
         self.written, self.words, self.spans = _tokens(text[:most])
-        self.marks = phrases.find(self.words)
-        self.sentences = tuple(self._cut(0, len(self.words), _ENDS))
+        self._look_for(phrases)
+
+    def _look_for(self, phrases: Phrases | None) -> None:
+        self.marks = phrases.find(self.words) if phrases else {}
+        self._places: dict[str, set[int]] = {}
+
+    def by(self, phrases: Phrases) -> Reading:
+        """Give the same reading with other phrases to look for."""
+        other = copy(self)
+        other.__dict__.pop("clauses", None)
+        other._look_for(phrases)  # noqa: SLF001 - it is one of us
+        return other
+
+    @cached_property
+    def sentences(self) -> tuple[Stretch, ...]:
+        """Give the stretches up to a full stop or the like."""
+        return tuple(self._cut(0, len(self.words), _ENDS))
 
     def _cut(self, first: int, last: int, signs: frozenset[str]) -> Iterator[Stretch]:
         """Cut after each sign; stretches without a word are left out."""
@@ -77,18 +90,16 @@ class Reading:
 
     def all(self, group: str, within: Stretch | None = None) -> Sequence[tuple[int, int]]:
         """Give the places of a group's phrases, anywhere or within a stretch."""
-        spans = self.marks.get(group, ())
-        if within is None:
-            return spans
-        return [s for s in spans if within.first <= s[0] and s[1] <= within.last]
+        spans = self.marks.get(group)
+        if within is None or not spans:
+            return spans or ()
+        first, last = within.first, within.last
+        return [s for s in spans if first <= s[0] and s[1] <= last]
 
     def any(self, group: str, within: Stretch | None = None) -> tuple[int, int] | None:
         """Give the first place of a group's phrases, or None."""
-        return next(iter(self.all(group, within)), None)
-
-    @cached_property
-    def _places(self) -> dict[str, set[int]]:
-        return {}
+        found = self.all(group, within)
+        return found[0] if found else None
 
     def is_in(self, group: str, place: int) -> bool:
         """Tell whether a word belongs to one of a group's phrases."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from coursekit.coder import looks, phrases, praise, signs
-from coursekit.coder.looks import Look, Sign
-from coursekit.coder.reading import MOST_CHARACTERS, Reading
+from coursekit.coder.looks import Look
+from coursekit.coder.reading import MOST_CHARACTERS
 from coursekit.coder.result import Verdict
 
 LONGEST_CONTEXT = 1_000
@@ -39,15 +40,22 @@ def see(text: str, skill: str, spoken: str, context: str) -> Sight:
     """
     context = context[:LONGEST_CONTEXT]
     look = looks.look(text, spoken, MOST_CHARACTERS)
-    before = looks.look(context, spoken, LONGEST_CONTEXT)
+    before = _before(context, spoken)
     signs.add(look, before, skill)
     if skill != "A":
         return Sight(look, before)
     found = phrases.of("praise", spoken)
-    reading = Reading(text, found)
+    reading = look.reading.by(found)
     verdict = praise.decide(reading, context, found)
     # Twice, as these are worth more than other signs: they are the whole decision order.
-    look.signs += [Sign(f"rule {verdict.code}"), Sign(f"way {verdict.way}")] * 2
-    look.signs += [Sign(f"list {group}") for group in reading.marks]
-    look.signs += [Sign(f"raised {flag}") for flag in verdict.flags]
+    names = [f"rule {verdict.code}", f"way {verdict.way}"] * 2
+    names += [f"list {group}" for group in reading.marks]
+    names += [f"raised {flag}" for flag in verdict.flags]
+    look.signs += [(name, 0, 0) for name in names]
     return Sight(look, before, verdict)
+
+
+@lru_cache(maxsize=256)
+def _before(context: str, spoken: str) -> Look:
+    """Read what had been said: the same situation comes back with every participant."""
+    return looks.look(context, spoken, LONGEST_CONTEXT)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from functools import cache, lru_cache
 from itertools import combinations
 
 from coursekit.coder.looks import Look, Sign
@@ -11,6 +11,10 @@ _STEM = 4
 _CALL = 2
 _WORDS = (2, 5, 8, 12, 16, 20, 28, 40)
 _FEW = (0, 1, 2, 3, 5)
+_SIGNS = ("?", "!", "…", ":", "«", '"', ",", ";")
+_BEFORE_CAPITAL = frozenset('.!?«":')
+# What of the line before makes a difference.
+_BEFORE = ("feelings", "negation", "family", "they", "asked before", "confront")
 _HELPERS = {"small words", "joins", "subjects", "asked of", "loose", "moves"}
 # The groups whose meeting decides, for each skill.
 _KEY = {
@@ -36,68 +40,98 @@ def add(look: Look, before: Look, skill: str) -> None:
         skill: the skill's letter.
 
     """
-    look.signs.extend(_groups(look))
-    look.signs.extend(_together(look, skill))
-    look.signs.extend(_shape(look))
-    look.signs.extend(_orders(look))
-    look.signs.extend(_questions(look))
+    found = look.signs
+    found += _groups(look)
+    found += _together(look, skill)
+    found += _shape(look)
+    found += _orders(look)
+    found += _questions(look)
     if skill in {"A", "E", "C"}:
-        look.signs.extend(_against(look, before))
+        found += _against(look, before)
 
 
-def _groups(look: Look) -> Iterator[Sign]:
+@lru_cache(maxsize=1_000)
+def _named(group: str) -> tuple[str, str, str, str]:
+    return f"has {group}", f"has {group} twice", f"opens {group}", f"begins {group}"
+
+
+def _groups(look: Look) -> list[Sign]:
     """Give the groups that are there, those there twice, and those that open a sentence."""
     starts = {stretch.first for stretch in look.reading.sentences}
     opens = min(starts, default=0)
+    found: list[Sign] = []
     for group, places in look.marks.items():
         if group in _HELPERS:
             continue
-        yield Sign(f"has {group}", *places[0])
+        there, twice, opening, beginning = _named(group)
+        found.append((there, *places[0]))
         if len(places) > 1:
-            yield Sign(f"has {group} twice", *places[1])
-        first = next((place for place in places if place[0] in starts), None)
-        if first:
-            yield Sign(f"opens {group}", *first)
-            if first[0] == opens:
-                yield Sign(f"begins {group}", *first)
+            found.append((twice, *places[1]))
+        for place in places:
+            if place[0] in starts:
+                found.append((opening, *place))
+                if place[0] == opens:
+                    found.append((beginning, *place))
+                break
+    return found
 
 
-def _together(look: Look, skill: str) -> Iterator[Sign]:
-    here = [group for group in _KEY[skill] if group in look.marks]
-    for one, other in combinations(here, 2):
-        yield Sign(f"both {one} + {other}", *look.marks[other][0])
-    yield Sign("all " + " + ".join(here))
+def _together(look: Look, skill: str) -> list[Sign]:
+    here = tuple(group for group in _KEY[skill] if group in look.marks)
+    pairs, together = _meetings(here)
+    found = [(name, *look.marks[other][0]) for name, other in pairs]
+    return [*found, (together, 0, 0)]
+
+
+@lru_cache(maxsize=10_000)
+def _meetings(here: tuple[str, ...]) -> tuple[tuple[tuple[str, str], ...], str]:
+    """Give the name of each meeting of two groups, with the later of them, and of all."""
+    pairs = tuple((f"both {one} + {other}", other) for one, other in combinations(here, 2))
+    return pairs, "all " + " + ".join(here)
 
 
 def _starts(look: Look, group: str) -> set[int]:
     return {first for first, _ in look.marks.get(group, ())}
 
 
-def _bucket(number: int, steps: tuple[int, ...]) -> str:
+@cache
+def _steps(number: int) -> tuple[Sign, ...]:
+    """Give the signs of a number of words."""
+    over = [(f"words over {step}", 0, 0) for step in _WORDS if number > step]
+    return (f"words {_bucket(number, _WORDS)}", 0, 0), *over
+
+
+def _bucket(number: int, steps: tuple[int, ...] = _FEW) -> str:
     return next((f"<{step}" for step in steps if number <= step), "more")
 
 
-def _shape(look: Look) -> Iterator[Sign]:
-    words = [place for place in range(len(look.words)) if look.is_word(place)]
-    ends = look.words[-1] if look.words else ""
-    yield Sign(f"words {_bucket(len(words), _WORDS)}")
-    for step in _WORDS:
-        if len(words) > step:
-            yield Sign(f"words over {step}")
-    yield Sign(f"sentences {_bucket(len(look.reading.sentences), _FEW)}")
-    yield Sign(f"ends {ends if not ends.isalnum() else 'word'}", max(0, len(look.words) - 1))
-    for sign in ("?", "!", "…", ":", "«", '"', ",", ";"):
-        seen = look.words.count(sign)
-        if seen:
-            yield Sign(f"sign {sign}")
-            yield Sign(f"sign {sign} {_bucket(seen, _FEW)}")
-    yield Sign(f"lang {look.lang}")
-    kept = [w for w in look.words if len(w) > _STEM]
+def _shape(look: Look) -> list[Sign]:
+    words = look.words
+    ends = words[-1] if words else ""
+    spoken = sum(map(look.reading.is_word, range(len(words))))
+    found = list(_steps(min(spoken, _WORDS[-1] + 1)))
+    found += [
+        (f"sentences {_bucket(len(look.reading.sentences))}", 0, 0),
+        (f"ends {ends if not ends.isalnum() else 'word'}", *(max(0, len(words) - 1),) * 2),
+    ]
+    for sign in _SIGNS:
+        if sign in words:
+            bucket = _bucket(words.count(sign))
+            found += [(f"sign {sign}", 0, 0), (f"sign {sign} {bucket}", 0, 0)]
+    found.append((f"lang {look.lang}", 0, 0))
+    kept = [w for w in words if len(w) > _STEM]
     if len(set(kept)) < len(kept):
-        yield Sign("repeated word")
-    names = [p for p in words if p and look.reading.written[p][0].isupper()]
-    names = [p for p in names if look.words[p - 1] not in {".", "!", "?", "«", '"', ":"}]
-    yield Sign(f"names {_bucket(len(names), _FEW)}")
+        found.append(("repeated word", 0, 0))
+    found.append((f"names {_bucket(_names(look))}", 0, 0))
+    return found
+
+
+def _names(look: Look) -> int:
+    """Count words with a capital that do not begin a sentence."""
+    return sum(
+        written[0].isupper() and before not in _BEFORE_CAPITAL
+        for before, written in zip(look.words, look.reading.written[1:], strict=False)
+    )
 
 
 def orders(look: Look) -> list[tuple[int, int]]:
@@ -113,68 +147,76 @@ def orders(look: Look) -> list[tuple[int, int]]:
     return found
 
 
-def _orders(look: Look) -> Iterator[Sign]:
+def _orders(look: Look) -> list[Sign]:
     found = orders(look)
+    signs: list[Sign] = [(f"orders {_bucket(len(found))}", *(found[0] if found else (0, 0)))]
+    for count, order in enumerate(found[:3], start=1):
+        signs.append((f"orders at least {count}", *order))
     starts = {stretch.first for stretch in look.reading.sentences}
-    yield Sign(f"orders {_bucket(len(found), _FEW)}", *(found[0] if found else (0, 0)))
-    for count in (1, 2, 3):
-        if len(found) >= count:
-            yield Sign(f"orders at least {count}", *found[count - 1])
     if any(first in starts for first, _ in found):
-        yield Sign("order opens", *found[0])
+        signs.append(("order opens", *found[0]))
     moving = _starts(look, "moves")
     acts = [order for order in found if order[0] not in moving]
-    yield Sign(f"acts {_bucket(len(acts), _FEW)}")
+    signs.append((f"acts {_bucket(len(acts))}", 0, 0))
     if len(acts) == 1 < len(found):
-        yield Sign("moves to act", *acts[0])
+        signs.append(("moves to act", *acts[0]))
+    return signs
 
 
-def _questions(look: Look) -> Iterator[Sign]:
+def _questions(look: Look) -> list[Sign]:
     people = _starts(look, "asked of")
+    verbs, words = dict(look.marks.get("yes no start", ())), _starts(look, "question words")
+    found: list[Sign] = []
     for stretch in look.reading.sentences:
+        first = stretch.first
         asked = look.words[stretch.last - 1] == "?"
-        verb = next((p for p in look.marks.get("yes no start", ()) if p[0] == stretch.first), None)
-        opens = any(p[0] == stretch.first for p in look.marks.get("question words", ()))
-        if verb and verb[1] in people:
-            yield Sign("asks yes or no", verb[0], verb[1] + 1)
+        verb = verbs.get(first)
+        if verb in people and verb is not None:
+            found.append(("asks yes or no", first, verb + 1))
             if asked:
-                yield Sign("asks yes or no ?", verb[0], verb[1] + 1)
-        if opens:
-            yield Sign("asks by word", stretch.first, stretch.first + 1)
-        if asked and not opens and not verb:
-            yield Sign("asks by sign alone", stretch.last - 1, stretch.last)
+                found.append(("asks yes or no ?", first, verb + 1))
+        if first in words:
+            found.append(("asks by word", first, first + 1))
+        if asked and first not in words and verb is None:
+            found.append(("asks by sign alone", stretch.last - 1, stretch.last))
+    return found
 
 
 def _content(look: Look) -> list[int]:
     small = {place for first, last in look.marks.get("small words", ())
              for place in range(first, last)}  # fmt: skip
-    return [p for p in range(len(look.words)) if look.is_word(p) and p not in small]
+    return [p for p in range(len(look.words)) if p not in small and look.is_word(p)]
 
 
-def _against(look: Look, before: Look) -> Iterator[Sign]:
+def _against(look: Look, before: Look) -> list[Sign]:
     """Give how what was said stands to the line before."""
     if not before.words:
-        yield Sign("no line before")
-        return
+        return [("no line before", 0, 0)]
     said = {before.words[p][:_STEM] for p in _content(before)}
     own = _content(look)
     again = [p for p in own if look.words[p][:_STEM] in said]
     share = len(again) / len(own) if own else 0.0
-    yield Sign(f"given back {int(share * 3.99)}", *((again[0], again[0] + 1) if again else (0, 0)))
-    yield Sign(f"new words {_bucket(len(own) - len(again), _FEW)}")
+    first = (again[0], again[0] + 1) if again else (0, 0)
+    found: list[Sign] = [(f"given back {int(share * 3.99)}", *first)]
+    found.append((f"new words {_bucket(len(own) - len(again))}", 0, 0))
     if again:
-        yield Sign("given back", again[0], again[0] + 1)
-    for group in ("feelings", "negation", "family", "they", "asked before", "confront"):
-        if group in before.marks:
-            yield Sign(f"before {group}")
+        found.append(("given back", *first))
+    found += [(f"before {group}", 0, 0) for group in _BEFORE if group in before.marks]
+    return found + _of_line(look, before)
+
+
+def _of_line(look: Look, before: Look) -> list[Sign]:
+    """Give what kind of line was before, and a feeling that was not in it."""
+    found: list[Sign] = []
     if "?" in before.words:
-        yield Sign("before asks")
+        found.append(("before asks", 0, 0))
     known = {before.words[first] for first, _ in before.marks.get("feelings", ())}
     for first, last in look.marks.get("feelings", ()):
         if look.words[first] not in known:
-            yield Sign("new feeling", first, last)
+            found.append(("new feeling", first, last))
             break
     if any(sign in before.words for sign in '«"“'):
-        yield Sign("before quoted")
+        found.append(("before quoted", 0, 0))
     if before.words[0] == "(" or ":" in before.words[:6]:
-        yield Sign("before speaker " + before.words[0])
+        found.append(("before speaker " + before.words[0], 0, 0))
+    return found
