@@ -37,6 +37,20 @@ def test_each_line_has_its_answer_in_order() -> None:
     }  # fmt: skip
 
 
+def test_several_sentences_are_coded_one_by_one_too() -> None:
+    text = "Du er sliten. Hva skjedde på mandag?"
+    found = asked({"id": 1, "skill": "E", "lang": "nb", "text": text})[0]
+    assert list(found)[-1] == "sentences"
+    parts = found["sentences"]
+    assert isinstance(parts, list)
+    assert [text[part["start"] : part["end"]] for part in parts] == [
+        "Du er sliten.",
+        "Hva skjedde på mandag?",
+    ]
+    assert parts[1]["code"] == "open_question"
+    assert set(parts[0]) == {"start", "end", "code", "super", "confidence", "abstain"}
+
+
 def test_a_bad_line_has_an_error_and_stops_nothing() -> None:
     found = asked(
         b"{", b"\xff\xfe", [1], {"id": 7, "text": 5}, {"id": 8, "text": "x", "lang": 3},

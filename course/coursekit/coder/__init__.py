@@ -13,13 +13,14 @@ from dataclasses import dataclass
 
 from coursekit import codebook
 from coursekit.codebook import Codebook
-from coursekit.coder import explain, extras, language, model, phrases, red, seen, wording
+from coursekit.coder import apart, explain, extras, language, model, phrases, red, seen, wording
+from coursekit.coder.apart import SentenceCoded
 from coursekit.coder.looks import Look
 from coursekit.coder.model import Judgement, Model
 from coursekit.coder.result import Coded, Evidence, Mark, Verdict
 from coursekit.places import DEFAULT_LANGUAGE, LANGUAGES
 
-__all__ = ["Coded", "Evidence", "code"]
+__all__ = ["Coded", "Evidence", "SentenceCoded", "code", "sentences", "several"]
 
 _MOST_WHY = 2
 
@@ -71,6 +72,28 @@ def code(text: str, skill: str = "A", lang: str = DEFAULT_LANGUAGE, context: str
         suggestion=wording.suggestion(verdict, book, raised, lang),
         lang=lang,
     )
+
+
+def sentences(
+    text: str, skill: str = "A", lang: str = DEFAULT_LANGUAGE, context: str = ""
+) -> tuple[SentenceCoded, ...]:
+    """Give the move of each sentence of a text; none where there is only one.
+
+    The arguments are those of `code`, and each sentence is coded as if it stood alone.
+    """
+    lang = lang if lang in LANGUAGES else language.detect(text)
+    return apart.sentences(text, lambda piece: code(piece, skill, lang, context))
+
+
+def several(text: str, skill: str = "A", lang: str = DEFAULT_LANGUAGE, context: str = "") -> str:
+    """Tell in one sentence which moves the sentences of a text hold, where they differ.
+
+    The arguments are those of `code`; "" where there is nothing to tell.
+    """
+    book = codebook.find(skill)
+    lang = lang if lang in LANGUAGES else language.detect(text)
+    found = sentences(text, skill, lang, context)
+    return apart.line(text, found, book, lang) if book and found else ""
 
 
 def _choose(judged: Judgement, weights: Model, book: Codebook) -> _Choice:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from typing import Any
 
-from coursekit.coder import code
+from coursekit import coder
 from coursekit.places import DEFAULT_LANGUAGE, LANGUAGES
 from coursekit.words import words
 
@@ -67,13 +67,14 @@ def _wrong(row: dict[str, Any]) -> str:
 
 def _coded(row: dict[str, Any]) -> dict[str, Any]:
     lang = row.get("lang") or ""
-    found = code(
-        _whole(row["text"]), row.get("skill") or "A", lang, _whole(row.get("context") or "")
-    )
-    answer = {"id": row.get("id"), **asdict(found)}
+    said = _whole(row["text"]), row.get("skill") or "A", lang, _whole(row.get("context") or "")
+    answer = {"id": row.get("id"), **asdict(coder.code(*said))}
     spoken = answer.pop("lang")
     if lang not in LANGUAGES:
         answer["lang"] = spoken
+    found = coder.sentences(*said)
+    if found:
+        answer["sentences"] = [asdict(each) for each in found]
     return answer
 
 
