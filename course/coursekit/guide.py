@@ -96,7 +96,8 @@ def _opening(play: Scenario) -> str:
 
 
 def _observer(library: Library, play: Scenario, said: Words) -> Iterator[str]:
-    codes = library.codebooks()[play.skill].codes
+    books = library.codebooks()
     yield f"\n### {said('guide.cards.observer')}\n"
     yield f"{said('guide.cards.count')}\n"
-    yield from (f"- {codes[code].name[play.language]}" for code in play.count)
+    for book, code in play.counted():
+        yield f"- {books[book].codes[code].name[play.language]}"

@@ -78,9 +78,14 @@ class Reply:
 
 @dataclass(frozen=True)
 class Turn:
-    """One line of the other person, with the replies to it, or an ending."""
+    """One line of the other person, with the replies to it, or an ending.
+
+    ``skill`` is the codebook of its replies' codes and flags: the scenario's own, or
+    another one where this turn is about something else.
+    """
 
     name: str
+    skill: str
     speaker: str
     scene: str
     says: str
@@ -127,7 +132,8 @@ class Scenario:
     """A whole scenario in one language.
 
     ``name`` is its id within the library, such as ``praise/homework``; the other
-    attributes are the file's own keys.
+    attributes are the file's own keys. ``count`` is what the observer counts: a code of
+    the scenario's codebook, or ``book/code`` of another one (see `counted`).
     """
 
     name: str
@@ -148,6 +154,11 @@ class Scenario:
     cards: Mapping[str, Card]
     count: tuple[str, ...]
     path: Path = field(default=Path(), compare=False)
+
+    def counted(self) -> tuple[tuple[str, str], ...]:
+        """Give codebook and code of each thing that the observer counts."""
+        split = (name.rpartition("/") for name in self.count)
+        return tuple((book or self.skill, code) for book, _, code in split)
 
     def start_state(self) -> dict[str, int]:
         """Give what the other person carries at the start."""

@@ -71,7 +71,7 @@ _KEYS = (
     "people", "state", "setting", "start", "turns", "questions", "cards",
 )  # fmt: skip
 _TURN_KEYS = (
-    "scene", "speaker", "says", "says if", "own words", "replies", "ending", "outcome",
+    "scene", "speaker", "says", "says if", "skill", "own words", "replies", "ending", "outcome",
 )  # fmt: skip
 _REPLY_KEYS = (
     "says", "code", "shows", "misses", "flags", "state", "thought", "why", "better", "next",
@@ -141,12 +141,17 @@ class _Reader:
         for key, form in self.form.each("cards"):
             if key == "observer":
                 form.only(("count",))
-                count = form.names("count", self.known.codes.get(self.skill, ()), "S03")
+                count = form.names("count", self._countable(), "S03")
                 continue
             form.only(("knows", "wants", "play it like"))
             self._is_person(key, form, form.node.line)
             cards[key] = Card(form.prose("knows"), form.prose("wants"), form.prose("play it like"))
         return cards, count
+
+    def _countable(self) -> list[str]:
+        """Give the codes of the scenario's codebook, and ``book/code`` for every book."""
+        codes = self.known.codes
+        return [*codes.get(self.skill, ()), *(f"{b}/{c}" for b in codes for c in codes[b])]
 
     def _is_person(self, key: str, form: Form, line: int) -> None:
         if key and key not in self.people:
@@ -160,14 +165,17 @@ class _Reader:
         speaker = form.text("speaker", required=not ends)
         self._is_person(speaker, form, form.line("speaker"))
         own_words = form.has("own words") and form.choice("own words", self.known.codes)
+        skill = form.has("skill") and form.choice("skill", self.known.codes)
+        skill = skill or self.skill
         return Turn(
             name=name,
+            skill=skill,
             speaker=speaker,
             scene=form.prose("scene", required=False),
             says=form.prose("says", required=not ends),
             variants=tuple(self._variant(key, each) for key, each in self._variants(form)),
             own_words=own_words or "",
-            replies={key: self._reply(key, each) for key, each in self._replies(form, ends=ends)},
+            replies={n: self._reply(n, each, skill) for n, each in self._replies(form, ends=ends)},
             ending=form.prose("ending", required=ends),
             outcome=form.choice("outcome", OUTCOMES, required=ends),
             line=form.node.line - 1,
@@ -197,7 +205,7 @@ class _Reader:
             form.note("S08", line, nearest(state, self.state), name=state)
         return Condition(state, sign, int(number))
 
-    def _reply(self, name: str, form: Form) -> Reply:
+    def _reply(self, name: str, form: Form, skill: str) -> Reply:
         form.only(_REPLY_KEYS)
         shows = form.names("shows", self.practises, "S09")
         misses = form.names("misses", self.practises, "S09")
@@ -208,10 +216,10 @@ class _Reader:
         return Reply(
             name=name,
             says=form.prose("says"),
-            code=self._code(form),
+            code=self._code(form, skill),
             shows=shows,
             misses=misses,
-            flags=form.names("flags", self.known.flags.get(self.skill, ()), "S12"),
+            flags=form.names("flags", self.known.flags.get(skill, ()), "S12"),
             changes=self._changes(form.under("state", required=False)),
             thought=form.prose("thought"),
             why=form.prose("why"),
@@ -220,8 +228,8 @@ class _Reader:
             line=form.node.line - 1,
         )
 
-    def _code(self, form: Form) -> str:
-        codes, code = self.known.codes.get(self.skill, ()), form.text("code")
+    def _code(self, form: Form, skill: str) -> str:
+        codes, code = self.known.codes.get(skill, ()), form.text("code")
         if code and code not in codes:
             form.note("S03", form.line("code"), nearest(code, codes), name=code)
         return code

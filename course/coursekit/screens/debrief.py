@@ -105,17 +105,18 @@ def capital(text: str) -> str:
 
 
 def _turn(walk: Attempt, turn: TurnTally, language: str) -> Shown:
+    there = walk.scenario.turns[turn.turn]
     return {
-        "first": _choice(walk.scenario, turn.first, language),
-        "last": _choice(walk.scenario, turn.last, language) if turn.redone else None,
+        "first": _choice(there, turn.first, language),
+        "last": _choice(there, turn.last, language) if turn.redone else None,
         "after": [
             [capital(walk.scenario.state[key].name), value] for key, value in turn.after.items()
         ],
     }
 
 
-def _choice(scenario: Scenario, reply: Reply, language: str) -> Shown:
-    code = codebook.codebooks()[scenario.skill].codes.get(reply.code)
+def _choice(turn: Turn, reply: Reply, language: str) -> Shown:
+    code = codebook.codebooks()[turn.skill].codes.get(reply.code)
     name = in_language(code.name, language) if code else ""
     return {"says": reply.says, "move": name, "good": reply.is_good}
 

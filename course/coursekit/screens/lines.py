@@ -132,12 +132,11 @@ def in_language(said: Said, language: str) -> str:
 
 def consequence(attempt: Attempt, reply: Reply, language: str) -> Shown:
     """Give what came of a reply: the named move, why, better wording, skills."""
-    scenario = attempt.scenario
     skills = library().skills()
     choices = attempt.step.choices
     first = attempt.turn.replies[choices[0]]
     return {
-        **move(codebook.codebooks()[scenario.skill], reply.code, language),
+        **move(codebook.codebooks()[attempt.turn.skill], reply.code, language),
         "why": reply.why,
         "better": reply.better,
         "shows": [skills[s].names[language] for s in reply.shows if s in skills],

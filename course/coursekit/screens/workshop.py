@@ -271,13 +271,14 @@ class Workshop(Screen):
         def said(text: Said) -> str:
             return text.get(language, "")
 
-        book = library.codebooks().get(draft.scenario.skill)
-        skills = library.skills()
+        play, skills, known = draft.scenario, library.skills(), library.codebooks()
+        used = dict.fromkeys([play.skill, *(turn.skill for turn in play.turns.values())])
+        books = [known[name] for name in used if name in known]
+        codes = [code for book in books for code in book.codes.values()]
+        flags = [flag for book in books for flag in book.flags.values()]
         return {
-            "codes": [[c.id, said(c.name), said(c.rule)] for c in book.codes.values()]
-            if book
-            else [],
-            "flags": [[f.id, "", said(f.says)] for f in book.flags.values()] if book else [],
+            "codes": [[c.id, said(c.name), said(c.rule)] for c in codes],
+            "flags": [[f.id, "", said(f.says)] for f in flags],
             "skills": [[key, said(each.names), said(each.says)] for key, each in skills.items()],
         }
 
