@@ -7,6 +7,7 @@ import pytest
 from coursekit import guide
 from coursekit.library import library
 from coursekit.places import LANGUAGES
+from coursekit.words import words
 
 
 @pytest.fixture(scope="module")
@@ -22,6 +23,19 @@ def test_notes_are_all_there(pages: dict[str, str], language: str) -> None:
     notes = [b.text for b in library().module("praise", language).blocks if b.kind == "trainer"]
     assert len(notes) > 1
     assert all(note in text for note in notes)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_where_the_participant_tries_sentences_the_trainer_is_told(
+    pages: dict[str, str], language: str
+) -> None:
+    """What the participant has on the screen there, and what to do with it in the room."""
+    for name in library().module_names():
+        blocks = library().module(name, language).blocks
+        told = pages[f"trainer_guide/{language}/modules/{name}.md"].count(
+            words(language)("guide.coach")
+        )
+        assert told == sum(block.kind == "coach" for block in blocks)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -74,3 +74,12 @@ def test_an_unknown_name_is_refused() -> None:
 def test_every_skill_has_names_and_a_sentence_in_every_language() -> None:
     for skill in library().skills().values():
         assert all(skill.names[language] and skill.says[language] for language in LANGUAGES)
+
+
+def test_a_module_s_skills_are_those_its_role_plays_are_coded_by() -> None:
+    course = library()
+    assert course.module_skills("praise") == ("praise",)
+    for name in course.module_names():
+        skills = {course.scenario(each).skill for each in course.module_scenarios(name)}
+        assert skills <= set(course.module_skills(name)) <= set(course.codebooks())
+    assert set(course.module_skills("no-such-module")) == set(course.codebooks())

@@ -10,7 +10,7 @@ import pytest
 from coursekit.attempt import Attempt
 from coursekit.coder import Coded, Evidence
 from coursekit.library import library
-from coursekit.screens import lines
+from coursekit.screens import heard, lines
 from coursekit.words import words
 from player import HOMEWORK
 
@@ -32,7 +32,7 @@ def hinted(monkeypatch: pytest.MonkeyPatch, answer: object) -> dict[str, Any]:
             raise answer
         return answer
 
-    monkeypatch.setattr(lines, "coder", SimpleNamespace(code=code))
+    monkeypatch.setattr(heard, "coder", SimpleNamespace(code=code))
     attempt = Attempt.begin(library().scenario(HOMEWORK)).say("Så bra at du begynte")
     return lines.hint("Så bra at du begynte", attempt, "nb")
 

@@ -80,3 +80,16 @@ def test_a_module_takes_thirty_to_forty_minutes_and_has_its_parts(name: str) -> 
         assert kinds >= {"play", "trainer", "points", "sources", "exercises"}
         played = {b.name for b in text.blocks if b.kind == "play"}
         assert {f"{name}/{each}" for each in played} == set(library().module_scenarios(name))
+
+
+@pytest.mark.parametrize("names", ["", "praise", "praise commands"])
+def test_a_coach_may_name_its_skills_or_none(tmp_path: Path, names: str) -> None:
+    text, problems = read(tmp_path, TEXT.replace("play homework", f"coach {names}".strip()))
+    assert problems == ()
+    assert [b.name for b in text.blocks if b.kind == "coach"] == [names]
+
+
+def test_an_exercise_can_t_have_two_names_and_points_have_none(tmp_path: Path) -> None:
+    for wrong in ("exercises now", "points now"):
+        _, problems = read(tmp_path, TEXT.replace("play homework", wrong))
+        assert [problem.code for problem in problems] == ["M08"]

@@ -42,6 +42,9 @@ def test_a_module_page_has_its_role_plays_and_none_of_the_trainers_notes(languag
         for block in text.blocks:
             if block.kind == "play":
                 assert f'\\"talk\\", \\"{name}/{block.name}\\", \\"{language}\\"' in page
+            if block.kind == "coach":
+                skills = block.name or " ".join(library().module_skills(name))
+                assert f'\\"coach\\", \\"{skills}\\", \\"{language}\\"' in page
             if block.kind == "trainer":
                 first = block.text.strip().splitlines()[0]
                 assert json.dumps(first, ensure_ascii=False)[1:-1] not in page

@@ -20,8 +20,8 @@ def show(kind: str, name: str = "", language: str = "nb") -> Screen | Sorry:
     """Put a screen on the page.
 
     Args:
-        kind: talk, exercise, exercises, start, desk or workshop.
-        name: what it shows: a scenario, an exercise or a module.
+        kind: talk, exercise, exercises, coach, start, desk or workshop.
+        name: what it shows: a scenario, an exercise, a module, or the skills of a coach.
         language: nb, nn or en.
 
     Returns:

@@ -43,14 +43,14 @@ def _page(library: Library, text: Module, said: Words) -> Iterator[str]:
 def _notes(text: Module, said: Words) -> Iterator[str]:
     told: Section | None = None
     for block in text.blocks:
-        if block.kind != "trainer":
+        if block.kind not in ("trainer", "coach"):
             continue
         section = next((s for s in reversed(text.sections) if s.line < block.line), None)
         if section and section is not told:
             minutes = said("module.minutes", number=section.minutes)
             yield f"\n## {section.title}" + (f" ({minutes})\n" if section.minutes else "\n")
         told = section
-        yield block.text
+        yield block.text if block.kind == "trainer" else said("guide.coach")
 
 
 def _row(scenario: Scenario) -> str:

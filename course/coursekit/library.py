@@ -65,6 +65,19 @@ class Library:
         listed = modules.get(module_name, {}).get("scenarios", ())
         return tuple(f"{module_name}/{name}" for name in listed)
 
+    def module_skills(self, module_name: str) -> tuple[str, ...]:
+        """Give the codebooks that a module's role-plays are coded by; all of them if it has none.
+
+        Where somebody writes own words, the codebook is the one of that turn.
+        """
+        found: dict[str, None] = {}
+        for name in self.module_scenarios(module_name):
+            play = self.scenario(name)
+            asked = [turn.own_words for turn in play.turns.values() if turn.own_words]
+            found |= dict.fromkeys([play.skill, *asked])
+        known = self.codebooks()
+        return tuple(name for name in found if name in known) or tuple(known)
+
     def _names(self, folder: Path) -> Iterator[str]:
         for path in sorted(folder.glob("*/*.yaml")):
             if path.stem != "order" and not translation.is_translation(path):
@@ -238,6 +251,10 @@ class Library:
                 short = [name.partition("/")[2] for name in known[block.kind]]
                 guess = nearest(block.name, short)
                 yield Problem(text.path, block.line, "M11", {"name": block.name}, guess)
+            for skill in block.name.split() if block.kind == "coach" else ():
+                if skill not in self.codebooks():
+                    guess = nearest(skill, self.codebooks())
+                    yield Problem(text.path, block.line, "M12", {"name": skill}, guess)
 
     def _course_problems(self) -> Iterator[Problem]:
         path = self.root / "course" / "course.yaml"

@@ -10,8 +10,9 @@ from pathlib import Path
 
 from coursekit.problems import Problem, nearest
 
-BLOCKS = ("play", "exercise", "exercises", "trainer", "points", "sources")
+BLOCKS = ("play", "exercise", "exercises", "coach", "trainer", "points", "sources")
 _NEEDS_NAME = ("play", "exercise")
+_MAY_NAME = ("coach",)
 _HOLDS_TEXT = ("trainer", "points", "sources")
 _HEADING = re.compile(r"##\s+(.*?)\s*\{(\d+) min\}\s*")
 _KEYS = ("title", "language", "minutes", "summary", "translated from")
@@ -22,7 +23,8 @@ class Block:
     """A stretch of a module.
 
     ``kind`` is ``text`` or one of `BLOCKS`; ``name`` is what a play or exercise block
-    points to; ``line`` is where it starts.
+    points to, or the skills that a coach block names, with spaces between; ``line`` is
+    where it starts.
     """
 
     kind: str
@@ -164,14 +166,14 @@ class _Reader:
         words = line.removeprefix(":::").split()
         if not words:
             return Block("text", "", "", number + 1)
-        kind, name = words[0], words[1] if len(words) > 1 else ""
+        kind, name = words[0], " ".join(words[1:])
         if before.kind != "text":
             self.note(before.line, "M05", kind=before.kind)
         if kind not in BLOCKS:
             allowed = ", ".join(BLOCKS)
             self.note(number, "M06", nearest(kind, BLOCKS), kind=kind, allowed=allowed)
             return Block("text", "", "", number + 1)
-        if (kind in _NEEDS_NAME) != bool(name):
+        if kind not in _MAY_NAME and (kind in _NEEDS_NAME) != bool(name):
             self.note(number, "M08", kind=kind)
         return Block(kind, name, "", number)
 

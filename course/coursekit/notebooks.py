@@ -48,7 +48,7 @@ def build(library: Library) -> dict[str, bytes]:
             built[f"notebooks/{language}/{page}.ipynb"] = _page(page, language)
         for name in library.module_names():
             text = library.module(name, language)
-            built[f"notebooks/{language}/{name}.ipynb"] = _module(text)
+            built[f"notebooks/{language}/{name}.ipynb"] = _module(text, library)
     for name in library.module_names():
         built[f"notebooks/exercises/{name}.ipynb"] = released(name)
         built[f"exercises/nbgrader/source/{name}/{name}.ipynb"] = assignment(library, name)
@@ -95,20 +95,23 @@ def _page(page: str, language: str) -> bytes:
     return _bytes([_screen(page, "", language)], language, page, "")
 
 
-def _module(text: Module) -> bytes:
+def _module(text: Module, library: Library) -> bytes:
     back = f"[{words(text.language)('module.to_start')}](start.ipynb)"
     cells = [_markdown(f"{back}\n\n# {text.title}\n\n{text.summary}")]
     for block in text.blocks:
-        cells += _cells(block, text)
+        cells += _cells(block, text, library)
     return _bytes(cells, text.language, "module", text.name)
 
 
-def _cells(block: Block, text: Module) -> list[NotebookNode]:
+def _cells(block: Block, text: Module, library: Library) -> list[NotebookNode]:
     if block.kind == "trainer":
         return []
     if block.kind in _SCREEN_BLOCKS:
         name = f"{text.name}/{block.name}"
         return [_screen(_SCREEN_BLOCKS[block.kind], name, text.language)]
+    if block.kind == "coach":
+        skills = block.name or " ".join(library.module_skills(text.name))
+        return [_screen("coach", skills, text.language)]
     if block.kind == "exercises":
         return [_markdown(_link_to_exercises(text))]
     return [_markdown(part) for part in _sections(_timed(block.text, text.language))]

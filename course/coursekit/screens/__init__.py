@@ -12,6 +12,7 @@ SCREENS = {
     "talk": ("coursekit.screens.talk", "Talk"),
     "exercise": ("coursekit.screens.exercise", "ExerciseScreen"),
     "exercises": ("coursekit.screens.exercises", "Exercises"),
+    "coach": ("coursekit.screens.coach", "Coach"),
     "roleplays": ("coursekit.screens.roleplays", "RolePlays"),
     "start": ("coursekit.screens.start", "Start"),
     "desk": ("coursekit.screens.desk", "Desk"),

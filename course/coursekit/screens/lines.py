@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from coursekit import codebook, coder
+from coursekit import codebook
 from coursekit.attempt import CONSEQUENCE, REPLIES, WORDS, Attempt, Step
 from coursekit.codebook import Codebook, Said
 from coursekit.library import library
 from coursekit.scenario import Reply, Scenario, Turn
+from coursekit.screens.heard import listen
 from coursekit.words import words
 
 Shown = dict[str, Any]
@@ -99,13 +100,11 @@ def hint(text: str, attempt: Attempt, language: str) -> Shown:
     said = words(language)
     shown: Shown = {"text": text, "move": "", "kind": "", "says": "", "marks": []}
     book = codebook.codebooks()[attempt.turn.own_words]
-    try:
-        coded = coder.code(text, book.id, language, attempt.turn.spoken(attempt.step.before))
-    except Exception:  # noqa: BLE001 - a hint that fails must never stop the conversation
-        return shown | {"says": said("talk.hint.unsure")}
-    if any(flag in book.flags and book.flags[flag].red for flag in coded.flags):
+    heard = listen(text, book, language, attempt.turn.spoken(attempt.step.before))
+    if heard.red:
         return shown | {"red": said("talk.hint.red")}
-    if coded.abstain:
+    coded = heard.sure
+    if coded is None:
         return shown | {"says": said("talk.hint.unsure")}
     found = coded.evidence[-1:]  # the words that tipped it come last
     shown |= move(book, coded.code, language)

@@ -65,18 +65,6 @@ const ownWords = (view, send, say) => {
       h("button", { class: "kit-button kit-quiet", "data-key": "own-skip", onclick: () => say({ do: "words", text: null }, "panel") }, w.own_skip)));
 };
 
-// The text with what decided it marked.
-const marked = (text, marks) => {
-  const points = [...text], parts = [];
-  let at = 0;
-  for (const [from, to] of [...marks].sort((a, b) => a[0] - b[0])) {
-    if (from < at) continue;
-    parts.push(points.slice(at, from).join(""), h("mark", {}, points.slice(from, to).join("")));
-    at = to;
-  }
-  return [...parts, points.slice(at).join("")];
-};
-
 const hintPart = (hint, w) => h("div", { class: "talk-hint" },
   h("div", { class: "talk-label" }, w.yours),
   h("p", { class: "talk-own" }, marked(hint.text, hint.marks)),
@@ -101,7 +89,6 @@ const replies = (view, say) => {
 };
 
 const capital = (text) => text.charAt(0).toLocaleUpperCase() + text.slice(1);
-const SIGNS = { goal: "★", "half-way": "◐", good: "●", avoid: "▲", other: "○" };
 const chips = (label, names, kind) => names.length > 0 && h("div", { class: `talk-row talk-row-${kind}` },
   h("span", { class: "talk-label" }, label), h("ul", { class: "talk-chips" }, names.map((name) => h("li", {}, name))));
 

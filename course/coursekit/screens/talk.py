@@ -27,7 +27,7 @@ class Talk(Screen):
     will replay. ``walk`` is None until the participant begins.
     """
 
-    parts = ("debrief",)
+    parts = ("marks", "debrief")
 
     def __init__(self, name: str, language: str = DEFAULT_LANGUAGE) -> None:
         """Open a scenario where the participant left it, or at its opening page.
