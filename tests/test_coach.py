@@ -50,6 +50,13 @@ def test_a_sentence_gets_its_move_the_words_that_decided_and_one_tip(language: s
     assert said["better"]
 
 
+def test_sentences_that_differ_are_told_apart_in_the_same_three_lines() -> None:
+    said = tries(Coach("praise"), "Flink gutt! Takk for at du ryddet bordet.")["result"]
+    assert "Setning for setning: generell ros, så konkret ros." in said["why"]
+    assert said["move"]
+    assert said["better"]
+
+
 def test_it_keeps_nothing_anywhere(room: Path) -> None:
     coach = Coach("praise")
     for text in (LABELLED["nb"], "Flink gutt!", VIOLENCE):

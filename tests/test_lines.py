@@ -32,7 +32,7 @@ def hinted(monkeypatch: pytest.MonkeyPatch, answer: object) -> dict[str, Any]:
             raise answer
         return answer
 
-    monkeypatch.setattr(heard, "coder", SimpleNamespace(code=code))
+    monkeypatch.setattr(heard, "coder", SimpleNamespace(code=code, several=lambda *_: ""))
     attempt = Attempt.begin(library().scenario(HOMEWORK)).say("Så bra at du begynte")
     return lines.hint("Så bra at du begynte", attempt, "nb")
 

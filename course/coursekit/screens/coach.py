@@ -89,7 +89,8 @@ class Coach(Screen):
     def _told(self, coded: Coded, book: Codebook, apart: str) -> Shown:
         """Give the three lines of an answer: the move, why, and what to try."""
         code = book.codes[coded.code]
-        why = " ".join(dict.fromkeys(each.why for each in coded.evidence))
+        reasons = dict.fromkeys(each.why for each in coded.evidence)
+        why = " ".join([*list(reasons)[: 1 if apart else 2], apart]).strip()
         return {
             "is": book.kind(coded.code),
             "move": in_language(code.name, self.language),
