@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 
-from coursekit import guide
+from coursekit import guide, module, notebooks
 from coursekit.library import library
 from coursekit.places import LANGUAGES
 from coursekit.words import words
@@ -56,3 +59,31 @@ def test_each_role_has_its_card(pages: dict[str, str], language: str) -> None:
 def test_another_course_gets_its_own_pages(pages: dict[str, str]) -> None:
     """There is a page of notes and a page of cards for each module and language."""
     assert len(pages) == 2 * len(LANGUAGES) * len(library().module_names())
+
+
+LAW = """---
+title: Lov
+language: nb
+minutes: 1
+summary: Kort.
+---
+
+## Reglene {1 min}
+
+::: law 2026-11-02
+Det som sies, blir mellom oss, med noen unntak.
+:::
+"""
+
+
+def test_a_law_card_tells_when_it_was_checked_and_where_to_look(tmp_path: Path) -> None:
+    """The card stands alike on the participant's page and on the trainer's."""
+    (tmp_path / "nb.md").write_text(LAW, "utf-8")
+    text, problems = module.parse(tmp_path / "nb.md", "praise", "nb")
+    assert problems == ()
+    card = guide.law_card(text.blocks[1], words("nb"))
+    assert "Sist sjekket 2.11.2026." in card
+    assert "lovdata.no" in card
+    assert card in "\n".join(guide._page(library(), text, words("nb")))
+    page = json.loads(notebooks._module(text, library()))
+    assert card in ["".join(cell["source"]) for cell in page["cells"]]

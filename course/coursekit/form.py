@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
+from coursekit import dates
 from coursekit.problems import Problem, nearest
 from coursekit.sourcefile import Listing, Mapping, Text
 
@@ -88,6 +89,14 @@ class Form:
             return int(text)
         self.note("F13", self.line(key), key=key, value=text, least=str(least), most=str(most))
         return least
+
+    def day(self, key: str) -> str:
+        """Give a day such as ``2026-11-22``, or "" where there is none; it may be left out."""
+        text = self.text(key, required=False)
+        if not text or dates.day(text):
+            return text
+        self.note("F16", self.line(key), value=text)
+        return ""
 
     def yes(self, key: str) -> bool:
         """Tell whether the key says ``yes``; it may be left out."""

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from coursekit import dates
 from coursekit.library import Library
-from coursekit.module import Module, Section
+from coursekit.module import Block, Module, Section
 from coursekit.places import LANGUAGES
 from coursekit.scenario import Scenario
 from coursekit.words import Words, words
@@ -32,12 +33,30 @@ def _page(library: Library, text: Module, said: Words) -> Iterator[str]:
     yield f"# {text.title}\n\n{text.summary}\n"
     yield said("guide.built", minutes=text.minutes)
     yield from _notes(text, said)
+    yield from _laws(text, said)
     yield f"\n## {said('guide.role_plays')}\n"
     yield said("guide.role_plays_head")
     yield "|---|---|---|---|---|"
     for name in library.module_scenarios(text.name):
         yield _row(library.scenario(name, text.language))
     yield f"\n## {said('guide.not_reviewed_title')}\n\n{said('guide.not_reviewed')}"
+
+
+def law_card(block: Block, said: Words) -> str:
+    """Give a law card: what the law says in plain words, and when that was last checked.
+
+    It stands alike on the participant's page and in the guide.
+    """
+    title, day = said("module.law.title"), dates.plain(block.name)
+    checked = said("module.law.checked", day=day)
+    return f'<div class="kit-law">\n\n**{title}**\n\n{block.text}\n\n*{checked}*\n\n</div>'
+
+
+def _laws(text: Module, said: Words) -> Iterator[str]:
+    cards = [block for block in text.blocks if block.kind == "law"]
+    if cards:
+        yield f"\n## {said('guide.laws')}\n"
+    yield from (f"{law_card(card, said)}\n" for card in cards)
 
 
 def _notes(text: Module, said: Words) -> Iterator[str]:

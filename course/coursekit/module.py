@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
+from coursekit import dates
 from coursekit.problems import Problem, nearest
 
-BLOCKS = ("play", "exercise", "exercises", "coach", "trainer", "points", "sources")
-_NEEDS_NAME = ("play", "exercise")
+BLOCKS = ("play", "exercise", "exercises", "coach", "law", "trainer", "points", "sources")
+_NEEDS_NAME = ("play", "exercise", "law")
 _MAY_NAME = ("coach",)
-_HOLDS_TEXT = ("trainer", "points", "sources")
+_HOLDS_TEXT = ("law", "trainer", "points", "sources")
 _HEADING = re.compile(r"##\s+(.*?)\s*\{(\d+) min\}\s*")
 _KEYS = ("title", "language", "minutes", "summary", "translated from")
 
@@ -23,8 +24,8 @@ class Block:
     """A stretch of a module.
 
     ``kind`` is ``text`` or one of `BLOCKS`; ``name`` is what a play or exercise block
-    points to, or the skills that a coach block names, with spaces between; ``line`` is
-    where it starts.
+    points to, the skills that a coach block names, with spaces between, or the day on
+    which a law card was last checked; ``line`` is where it starts.
     """
 
     kind: str
@@ -175,6 +176,8 @@ class _Reader:
             return Block("text", "", "", number + 1)
         if kind not in _MAY_NAME and (kind in _NEEDS_NAME) != bool(name):
             self.note(number, "M08", kind=kind)
+        if kind == "law" and name and not dates.day(name):
+            self.note(number, "F16", value=name)
         return Block(kind, name, "", number)
 
     def _closed(self, block: Block, gathered: list[str]) -> Iterator[Block]:

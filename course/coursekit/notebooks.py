@@ -112,6 +112,8 @@ def _cells(block: Block, text: Module, library: Library) -> list[NotebookNode]:
     if block.kind == "coach":
         skills = block.name or " ".join(library.module_skills(text.name))
         return [_screen("coach", skills, text.language)]
+    if block.kind == "law":
+        return [_markdown(guide.law_card(block, words(text.language)))]
     if block.kind == "exercises":
         return [_markdown(_link_to_exercises(text))]
     return [_markdown(part) for part in _sections(_timed(block.text, text.language))]

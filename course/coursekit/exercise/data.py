@@ -10,28 +10,38 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Option:
-    """Something that can be chosen; ``right`` tells whether it should be."""
+    """Something that can be chosen; ``right`` tells whether it should be.
+
+    ``code`` is the move that it is or names, ``book/code`` where the move stands in another
+    codebook than the exercise's, "" where it is none.
+    """
 
     says: str
     right: bool
     why: str
+    code: str = ""
 
 
 @dataclass(frozen=True)
 class ChooseItem:
-    """A question with options; several may be right."""
+    """A question with options; several may be right.
+
+    ``checked`` is the day on which what it says was last checked, or "".
+    """
 
     prompt: str
     options: Mapping[str, Option]
+    checked: str = ""
 
 
 @dataclass(frozen=True)
 class Piece:
-    """A phrase of a text; ``mark`` tells whether it should be marked."""
+    """A phrase of a text; ``mark`` tells whether it should be marked, ``code`` what it is."""
 
     says: str
     mark: bool
     why: str
+    code: str = ""
 
 
 @dataclass(frozen=True)
@@ -40,6 +50,7 @@ class MarkItem:
 
     prompt: str
     pieces: Mapping[str, Piece]
+    checked: str = ""
 
 
 @dataclass(frozen=True)
@@ -69,6 +80,7 @@ class WriteItem:
     aim: str
     better: str
     why: str
+    checked: str = ""
 
 
 @dataclass(frozen=True)
@@ -101,7 +113,8 @@ class Exercise:
 
     ``name`` is its id, such as ``praise/find-the-tail``; ``body`` depends on ``kind``: items
     by id (choose, mark, repair, write), steps in the right order (order), lines (code), a
-    `PlayTask` or a `ReflectTask`.
+    `PlayTask` or a `ReflectTask`. ``checked`` is the day on which what the whole exercise
+    says was last checked, or "".
     """
 
     name: str
@@ -117,6 +130,7 @@ class Exercise:
     intro: str
     hint: str
     body: Any
+    checked: str = ""
     path: Path = field(default=Path(), compare=False)
 
 

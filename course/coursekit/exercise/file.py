@@ -27,7 +27,7 @@ from coursekit.sourcefile import SourceFile
 
 _COMMON = (
     "title", "language", "kind", "skill", "practises", "level", "minutes", "points",
-    "task", "intro", "hint",
+    "task", "intro", "hint", "checked",
 )  # fmt: skip
 _WORDS = re.compile(
     r"title|task|intro|hint"
@@ -75,11 +75,18 @@ def parse(source: SourceFile, name: str, known: Known) -> tuple[Exercise, tuple[
         task=form.prose("task"),
         intro=form.prose("intro", required=False),
         hint=form.prose("hint", required=False),
-        body=reader(form, known.codes.get(skill, ())),
+        body=reader(form, _codes(known, skill)),
+        checked=form.day("checked"),
         path=source.path,
     )
     _points_fit(form, exercise)
     return exercise, tuple(problems) if source.root else source.problems
+
+
+def _codes(known: Known, skill: str) -> list[str]:
+    """Give the codes of the exercise's codebook, and ``book/code`` for every book."""
+    codes = known.codes
+    return [*codes.get(skill, ()), *(f"{book}/{code}" for book in codes for code in codes[book])]
 
 
 def _points_fit(form: Form, exercise: Exercise) -> None:
@@ -93,41 +100,46 @@ def _no_body(_form: Form, _codes: Any) -> dict[str, Any]:
     return {}
 
 
-def _choose(form: Form, _codes: Any) -> dict[str, ChooseItem]:
-    return {name: _choose_item(item) for name, item in form.each("items")}
+def _choose(form: Form, codes: Any) -> dict[str, ChooseItem]:
+    return {name: _choose_item(item, codes) for name, item in form.each("items")}
 
 
-def _choose_item(form: Form) -> ChooseItem:
-    form.only(("prompt", "options"))
-    options = {name: _option(option) for name, option in form.each("options")}
+def _choose_item(form: Form, codes: Any) -> ChooseItem:
+    form.only(("prompt", "options", "checked"))
+    options = {name: _option(option, codes) for name, option in form.each("options")}
     rights = sum(option.right for option in options.values())
     if not 0 < rights < len(options):
         form.note("X01", form.line("options"))
-    return ChooseItem(form.prose("prompt"), options)
+    return ChooseItem(form.prose("prompt"), options, form.day("checked"))
 
 
-def _option(form: Form) -> Option:
-    form.only(("says", "right", "why"))
-    return Option(form.prose("says"), form.yes("right"), form.prose("why"))
+def _option(form: Form, codes: Any) -> Option:
+    form.only(("says", "right", "code", "why"))
+    says, why = form.prose("says"), form.prose("why")
+    return Option(says, form.yes("right"), why, _may_have_code(form, codes))
 
 
-def _mark(form: Form, _codes: Any) -> dict[str, MarkItem]:
-    return {name: _mark_item(item) for name, item in form.each("items")}
+def _may_have_code(form: Form, codes: Any) -> str:
+    return _known_code(form, "code", codes) if form.has("code") else ""
 
 
-def _mark_item(form: Form) -> MarkItem:
-    form.only(("prompt", "pieces"))
-    pieces = {name: _piece(piece) for name, piece in form.each("pieces")}
+def _mark(form: Form, codes: Any) -> dict[str, MarkItem]:
+    return {name: _mark_item(item, codes) for name, item in form.each("items")}
+
+
+def _mark_item(form: Form, codes: Any) -> MarkItem:
+    form.only(("prompt", "pieces", "checked"))
+    pieces = {name: _piece(piece, codes) for name, piece in form.each("pieces")}
     marked = sum(piece.mark for piece in pieces.values())
     if not 0 < marked < len(pieces):
         form.note("X02", form.line("pieces"))
-    return MarkItem(form.prose("prompt", required=False), pieces)
+    return MarkItem(form.prose("prompt", required=False), pieces, form.day("checked"))
 
 
-def _piece(form: Form) -> Piece:
-    form.only(("says", "mark", "why"))
-    mark = form.yes("mark")
-    return Piece(form.prose("says"), mark, form.prose("why", required=mark))
+def _piece(form: Form, codes: Any) -> Piece:
+    form.only(("says", "mark", "code", "why"))
+    mark, code = form.yes("mark"), _may_have_code(form, codes)
+    return Piece(form.prose("says"), mark, form.prose("why", required=mark), code)
 
 
 def _order(form: Form, _codes: Any) -> dict[str, OrderStep]:
@@ -150,9 +162,14 @@ def _code(form: Form, codes: Any) -> dict[str, TranscriptLine]:
 def _line(form: Form, codes: Any) -> TranscriptLine:
     form.only(("speaker", "says", "code", "why"))
     coded = form.has("code")
-    code = _known_code(form, "code", codes) if coded else ""
+    code = _known_code(form, "code", _own(codes)) if coded else ""
     why = form.prose("why", required=coded)
     return TranscriptLine(form.text("speaker"), form.prose("says"), code, why)
+
+
+def _own(codes: Any) -> list[str]:
+    """Leave the codes of other books out: a transcript is coded by one book."""
+    return [code for code in codes if "/" not in code]
 
 
 def _known_code(form: Form, key: str, codes: Any) -> str:
@@ -171,14 +188,15 @@ def _write(form: Form, codes: Any) -> dict[str, WriteItem]:
 
 
 def _write_item(form: Form, codes: Any, *, poor: bool) -> WriteItem:
-    form.only(("context", "says", "aim", "better", "why") if poor else
-              ("context", "aim", "better", "why"))  # fmt: skip
+    keys = ("context", "aim", "better", "why", "checked")
+    form.only(("says", *keys) if poor else keys)
     return WriteItem(
         context=form.prose("context", required=not poor),
         says=form.prose("says") if poor else "",
-        aim=_known_code(form, "aim", codes),
+        aim=_known_code(form, "aim", _own(codes)),
         better=form.prose("better"),
         why=form.prose("why"),
+        checked=form.day("checked"),
     )
 
 

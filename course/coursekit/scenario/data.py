@@ -132,7 +132,8 @@ class Scenario:
     """A whole scenario in one language.
 
     ``name`` is its id within the library, such as ``praise/homework``; the other
-    attributes are the file's own keys. ``count`` is what the observer counts: a code of
+    attributes are the file's own keys; ``family`` and ``theme`` are only for the table of
+    all scenarios in the trainer guide. ``count`` is what the observer counts: a code of
     the scenario's codebook, or ``book/code`` of another one (see `counted`).
     """
 
@@ -144,6 +145,8 @@ class Scenario:
     level: int
     minutes: int
     place: str
+    family: str
+    theme: str
     content_note: str
     people: Mapping[str, Person]
     state: Mapping[str, State]

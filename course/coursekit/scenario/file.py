@@ -67,8 +67,9 @@ def parse(source: SourceFile, name: str, known: Known) -> tuple[Scenario, tuple[
 
 
 _KEYS = (
-    "title", "language", "skill", "practises", "level", "minutes", "place", "content note",
-    "people", "state", "setting", "start", "turns", "questions", "cards",
+    "title", "language", "skill", "practises", "level", "minutes", "place",
+    "family form", "theme", "content note", "people", "state", "setting", "start", "turns",
+    "questions", "cards",
 )  # fmt: skip
 _TURN_KEYS = (
     "scene", "speaker", "says", "says if", "skill", "own words", "replies", "ending", "outcome",
@@ -102,6 +103,8 @@ class _Reader:
             level=form.number("level", 1, 3),
             minutes=form.number("minutes", 1, 60),
             place=form.text("place"),
+            family=form.text("family form", required=False),
+            theme=form.text("theme", required=False),
             content_note=form.prose("content note", required=False),
             people=self.people,
             state=self.state,
@@ -257,7 +260,7 @@ class _Reader:
 
 
 _HUMAN = re.compile(
-    r"title|place|content note|setting"
+    r"title|place|family form|theme|content note|setting"
     r"|people\.[^.]+\.(name|plays)|state\.[^.]+\.name"
     r"|turns\.[^.]+\.(scene|says|ending)|turns\.[^.]+\.says if\.[^.]+\.says"
     r"|turns\.[^.]+\.replies\.[^.]+\.(says|thought|why|better)"

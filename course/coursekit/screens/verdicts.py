@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from coursekit import dates
 from coursekit.exercise import Exercise
 from coursekit.grading import EMPTY, RIGHT, UNSURE, Course, Item, Result
 from coursekit.grading import answer as given
@@ -43,7 +44,7 @@ def result(
     said = words(language)
     return {
         "title": _title(exercise, graded, said),
-        "says": _summary(exercise, graded, said),
+        "says": f"{_summary(exercise, graded, said)} {_checked(exercise, said)}".strip(),
         "verdict": RIGHT if exercise.kind == "reflect" else _verdict(graded),
         "parts": _PARTS[exercise.kind](exercise, answer, graded, _Names(course, exercise, said)),
     }
@@ -85,6 +86,13 @@ def _summary(exercise: Exercise, graded: Result, said: Words) -> str:
     full = graded.points >= graded.max_points
     says = said("exercises.all right" if full else "exercises.look")
     return f"{says} {said('exercises.to supervisor')}" if graded.needs_supervisor else says
+
+
+def _checked(exercise: Exercise, said: Words) -> str:
+    """Say when what the exercise holds to be true was last checked, the oldest day of all."""
+    items = exercise.body.values() if isinstance(exercise.body, Mapping) else ()
+    days = sorted({exercise.checked, *(getattr(item, "checked", "") for item in items)} - {""})
+    return said("exercises.checked", day=dates.plain(days[0])) if days else ""
 
 
 def _verdict(graded: Result) -> str:
