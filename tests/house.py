@@ -25,7 +25,7 @@ ORDER = (
     ("authoring",),
     ("shelf",),
     ("answers",),
-    ("handin",),
+    ("handin", "corrections"),
     ("gradebook", "feedback", "demo"),
     ("charts",),
     ("screens",),
