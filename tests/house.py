@@ -22,6 +22,7 @@ ORDER = (
     ("tally",),
     ("grading",),
     ("library",),
+    ("timetable",),
     ("authoring",),
     ("shelf",),
     ("answers",),

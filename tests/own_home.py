@@ -16,8 +16,10 @@ def copy_course(to: Path) -> Path:
         source, target = places.course() / part, to / "course" / part
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copytree(source, target) if source.is_dir() else shutil.copyfile(source, target)
-    shutil.copytree(places.exercises() / "praise", to / "exercises" / "praise")
     own = places.exercises() / "nbgrader"
+    for folder in places.exercises().iterdir():
+        if folder.is_dir() and folder != own:
+            shutil.copytree(folder, to / "exercises" / folder.name)
     target = to / "exercises" / "nbgrader"
     target.mkdir(parents=True)
     shutil.copyfile(own / "nbgrader_config.py", target / "nbgrader_config.py")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from coursekit import handin, module, places, sourcefile, translation
+from coursekit import handin, module, places, sourcefile, timetable, translation
 from coursekit.library import Library
 from coursekit.places import LANGUAGES
 from coursekit.problems import WARNINGS, Problem, in_order, nearest
@@ -44,7 +44,8 @@ def problems_of(path: Path, tmp_path: Path) -> tuple[Problem, ...]:
         read, problems = module.parse(path, "praise", "nb")
         original = module.parse(BAD / "original.md", "praise", "nb")[0]
         blocks = tuple(Library()._block_problems(read))
-        return problems or (*blocks, *module.compare(original, read))
+        timed = tuple(timetable.check(Library(), read)) if path.name == "M13.md" else ()
+        return problems or timed or (*blocks, *module.compare(original, read))
     if path.name.startswith("T"):
         lines, problems = translation.load(path)
         original = sourcefile.read(BAD / "original.yaml")
@@ -52,13 +53,17 @@ def problems_of(path: Path, tmp_path: Path) -> tuple[Problem, ...]:
     if path.name.startswith("X") or b"kind:" in path.read_bytes():
         return Library().check_exercise(path)
     if path.name.startswith("L"):
-        return course_with(path, tmp_path).problems()
+        made = course_with(path, tmp_path)
+        return (*made.problems(), *timetable.problems(made))
     return Library().check_scenario(path)
 
 
 def course_with(course_file: Path, folder: Path) -> Library:
     shutil.copytree(places.course() / "codebook", folder / "course" / "codebook")
     shutil.copytree(places.course() / "modules", folder / "course" / "modules")
+    scenarios = folder / "course" / "scenarios" / "praise"
+    shutil.copytree(places.course() / "scenarios" / "praise", scenarios)
+    shutil.copy(scenarios / "homework.yaml", scenarios / "spare.yaml")
     shutil.copy(places.course() / "skills.yaml", folder / "course")
     shutil.copy(course_file, folder / "course" / "course.yaml")
     return Library(folder)

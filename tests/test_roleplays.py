@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,7 +12,7 @@ from coursekit.library import library
 from coursekit.places import LANGUAGES
 from coursekit.screens import open_screen
 from coursekit.screens.base import Screen
-from coursekit.screens.roleplays import RolePlays, in_order
+from coursekit.screens.roleplays import RolePlays, by_module
 from own_home import copy_course
 from player import HOMEWORK, Player, first
 
@@ -28,14 +29,18 @@ def opened(name: str = HOMEWORK, language: str = "nb") -> RolePlays:
 
 
 def states(screen: RolePlays) -> dict[str, str]:
-    return {each["name"]: each["state"] for each in screen.view["plays"]}
+    return {each["name"]: each["state"] for each in plays(screen.view)}
+
+
+def plays(view: dict[str, Any]) -> list[dict[str, Any]]:
+    return [each for group in view["groups"] for each in group["plays"]]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_role_play_is_there_in_ones_language(language: str) -> None:
     view = open_screen("roleplays", "", language).view
-    assert [each["name"] for each in view["plays"]] == list(in_order(library()))
-    for each in view["plays"]:
+    assert {each["name"] for each in plays(view)} == set(library().scenario_names())
+    for each in plays(view):
         assert each["title"] == library().scenario(each["name"], language).title
         assert each["skills"]
     assert view["talk"] == ""
@@ -44,7 +49,7 @@ def test_every_role_play_is_there_in_ones_language(language: str) -> None:
 
 def test_those_of_a_module_stand_in_its_order() -> None:
     placed = library().module_scenarios("praise")
-    assert in_order(library())[: len(placed)] == placed
+    assert by_module(library())["praise"][: len(placed)] == placed
 
 
 def test_one_opens_plays_and_sees_it_done() -> None:
@@ -74,8 +79,8 @@ def test_what_an_author_adds_is_there_at_once(
     made = home / "course" / "scenarios" / "praise" / "new.yaml"
     made.write_text(authoring.starter(library(), "nb", "nb"), "utf-8")
     screen = opened("", "nn")
-    assert list(states(screen))[-1] == "praise/new"
-    assert screen.view["plays"][-1]["lang"] == "nb"
+    praise = next(each for each in screen.view["groups"] if each["name"] == "praise")
+    assert (praise["plays"][-1]["name"], praise["plays"][-1]["lang"]) == ("praise/new", "nb")
 
 
 @pytest.mark.parametrize("name", ["praise/nothing", "../x", None, 3])

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from coursekit import answers, notebooks
+from coursekit import answers, notebooks, timetable
 from coursekit.answers import Journal
 from coursekit.library import library
 from coursekit.places import LANGUAGES
@@ -31,8 +31,7 @@ def room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def module() -> dict[str, Any]:
-    (praise,) = Start("", "nb").view["modules"]
-    return dict(praise)
+    return dict(Start("", "nb").view["modules"][0])
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -42,6 +41,8 @@ def test_a_newcomer_sees_the_course_in_their_language(language: str) -> None:
     assert view["title"] == library().text("title", language)
     assert view["modules"][0]["title"] == text.title
     assert view["modules"][0]["minutes"] == text.minutes
+    assert view["modules"][0]["all_minutes"] == timetable.minutes(library(), "praise").all
+    assert len(view["modules"]) == len(library().module_names())
     assert view["resume"] is None
     assert set(view["modules"][0]["plays"]) == {"new"}
     assert set(view["modules"][0]["tasks"]) == {"new"}

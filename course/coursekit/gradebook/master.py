@@ -12,6 +12,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from coursekit.gradebook import schema
 from coursekit.gradebook.schema import new_id
+from coursekit.library import library
 
 COMMENT = "-comment"
 
@@ -49,8 +50,12 @@ class Rows:
 
 
 def assignments(root: Path) -> tuple[str, ...]:
-    """Give the names of a course's assignments."""
-    return tuple(sorted({path.parent.name for path in (root / "source").glob("*/*.ipynb")}))
+    """Give the names of a course's assignments, in the order of its modules."""
+    there = {path.parent.name for path in (root / "source").glob("*/*.ipynb")}
+    return (
+        *(name for name in library().module_names() if name in there),
+        *sorted(there - set(library().module_names())),
+    )
 
 
 def read(root: Path, assignment: str) -> Master:

@@ -68,10 +68,21 @@ class RolePlays(Screen):
         return {
             "words": {area: self.words.branch(area) for area in ("kit", "page", "roleplays")},
             **pages.around("roleplays", self.language),
-            "plays": [self._play(name, records) for name in in_order(self.course)],
+            "groups": [
+                {
+                    "name": theme,
+                    "title": self._title(theme),
+                    "plays": [self._play(name, records) for name in names],
+                }
+                for theme, names in by_module(self.course).items()
+            ],
             "open": self.playing,
             "talk": f"anywidget:{self.talk.model_id}" if self.talk else "",
         }
+
+    def _title(self, theme: str) -> str:
+        known = theme in self.course.module_names()
+        return self.course.module(theme, self.language).title if known else theme
 
     def _play(self, name: str, records: list[answers.Record]) -> Shown:
         play = self.course.scenario(name, self.language)
@@ -88,8 +99,17 @@ class RolePlays(Screen):
         }
 
 
-def in_order(course: Library) -> tuple[str, ...]:
-    """Give the role-plays' ids: a module's in the module's order, then all others."""
-    placed = [name for module in course.module_names() for name in course.module_scenarios(module)]
+def by_module(course: Library) -> dict[str, tuple[str, ...]]:
+    """Give the role-plays' ids by module, in the course's order; then those of no module.
+
+    What lies in a module's folder without standing in the course's list comes last in it.
+    """
     there = course.scenario_names()
-    return tuple(dict.fromkeys([*(name for name in placed if name in there), *there]))
+    listed = {m: course.module_scenarios(m) for m in course.module_names()}
+    themes = dict.fromkeys([*listed, *(name.partition("/")[0] for name in there)])
+    groups = {}
+    for theme in themes:
+        lie_there = [name for name in there if name.startswith(f"{theme}/")]
+        placed = [name for name in listed.get(theme, ()) if name in there]
+        groups[theme] = tuple(dict.fromkeys([*placed, *lie_there]))
+    return {theme: names for theme, names in groups.items() if names}

@@ -44,11 +44,20 @@ const count = (steps, w) => {
     h("div", {}, fill(w.says, { done: number("done"), all: steps.length }), begun));
 };
 
-const card = (view, w) => (each) => h("li", { class: "start-card" },
+// All modules together, told once; only the participant sees it.
+const far = (view, w) => {
+  const all = (kind) => view.modules.flatMap((each) => each[kind]);
+  const done = (kind) => all(kind).filter((step) => step === "done").length;
+  const says = ["plays", "tasks"].map((kind) => fill(w[kind].says, { done: done(kind), all: all(kind).length }));
+  return h("p", { class: "start-facts" }, `${w.so_far}: ${w.plays.name.toLowerCase()} ${says[0]}, ${w.tasks.name.toLowerCase()} ${says[1]}. `, h("span", { class: "start-private" }, w.only_you));
+};
+
+const card = (view, w) => (each, at) => h("li", { class: "start-card" },
+  view.modules.length > 1 && h("p", { class: "start-number" }, fill(w.number, { number: at + 1, all: view.modules.length })),
   h("h3", { class: "start-name-of" }, h("a", { href: address(each.page, view.here) }, each.title)),
-  h("p", { class: "start-facts" }, fill(w.minutes, { minutes: each.minutes })),
+  h("p", { class: "start-facts" }, fill(w.minutes, { minutes: each.minutes, all: each.all_minutes })),
   h("p", { class: "start-summary" }, each.summary),
-  h("div", { class: "start-far" }, count(each.plays, w.plays), count(each.tasks, w.tasks), h("p", { class: "start-private" }, w.only_you)),
+  h("div", { class: "start-far" }, count(each.plays, w.plays), count(each.tasks, w.tasks)),
   h("div", { class: "start-go" },
     h("a", { class: "kit-button kit-quiet", href: address(each.page, view.here) }, w.open),
     h("a", { class: "start-link", href: address(each.exercises, view.here) }, w.exercises),
@@ -78,7 +87,7 @@ const render = (host) => {
     return [
       h("div", { class: "start start-ways", "data-keep": "start-ways" }, languageSwitch(view)),
       opening(view, w), onward(view, w),
-      h("section", { class: "start-part" }, h("h2", { class: "page-h2" }, w.modules), h("ul", { class: "start-cards" }, view.modules.map(card(view, w)))),
+      h("section", { class: "start-part" }, h("h2", { class: "page-h2" }, w.modules), far(view, w), h("ul", { class: "start-cards" }, view.modules.map(card(view, w)))),
       doors(view, w.doors), privacy(w.privacy),
     ];
   });

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
-from coursekit import answers
+from coursekit import answers, timetable
 from coursekit.answers import Record
 from coursekit.attempt import ENDED, Attempt
 from coursekit.library import Library, library
@@ -68,6 +68,7 @@ def module(course: Library, name: str, language: str, records: Sequence[Record])
         "title": text.title,
         "summary": text.summary,
         "minutes": text.minutes,
+        "all_minutes": timetable.minutes(course, name, language).all,
         "page": pages.path(name, language),
         "exercises": pages.exercises(name),
         "plays": [how_far(course, each, records) for each in course.module_scenarios(name)],
