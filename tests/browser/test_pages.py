@@ -282,3 +282,14 @@ def test_the_desk_fits_a_phone_and_the_dark(opened: Opened, language: str) -> No
     page.locator("[data-key^=read-]").first.click()
     page.locator(".desk-review").wait_for()
     nothing_amiss(page)
+    focused = "name => document.activeElement.dataset.key === name"
+    page.locator('[data-key="step-praise/write-it-yourself"]').click()
+    page.locator("[data-key=agree-0]").press("Enter")
+    page.wait_for_function(focused, arg="coded-0")
+    nothing_amiss(page)
+    page.locator("[data-key=differs-1]").select_option("praise_with_tail")
+    page.wait_for_function(focused, arg="coded-1")
+    for place in (0, 1):
+        page.locator(".desk-coded button").first.press("Enter")
+        page.wait_for_function(focused, arg=f"agree-{place}")
+    nothing_amiss(page)

@@ -117,12 +117,42 @@ const choosePart = (view, send) => view.assignments.length > 1 && h("div", { cla
 
 // One answer
 
-const part = (each, w, lang) => h("li", { class: `desk-answer ${each.unsure ? "desk-unsure" : ""}` },
+// Whether the supervisor agrees with the coder on a text; it changes no points.
+const coding = (view, at, go) => {
+  const w = view.words.desk.coding, c = view.coding[at];
+  if (!c) return null;
+  const say = (code, focus) => go({ do: "correct", part: at, code }, focus);
+  const id = `desk-coding-${at}`;
+  const others = view.codes.filter((code) => code.id !== c.code);
+  return h("div", { class: "desk-coding", role: "group", "aria-labelledby": id }, h("p", { id }, c.says),
+    c.mine
+      ? h("p", { class: "desk-coded" }, h("strong", { tabindex: "-1", "data-key": `coded-${at}` }, c.told), " ",
+        h("button", { class: "desk-link", type: "button", onclick: () => say("", `agree-${at}`) }, w.undo))
+      : h("div", { class: "desk-buttons" },
+        h("button", { class: "kit-button kit-quiet", type: "button", "data-key": `agree-${at}`, onclick: () => say(c.code, `coded-${at}`) }, w.agree),
+        h("select", { "aria-label": w.pick, "data-key": `differs-${at}`, onchange: (event) => event.target.value && say(event.target.value, `coded-${at}`) },
+          h("option", { value: "" }, w.differs), others.map((code) => h("option", { value: code.id }, code.name)))));
+};
+
+const coderPart = (view, send) => {
+  const w = view.words.desk.coder, c = view.coder;
+  if (!c) return null;
+  const sure = h("div", { class: "desk-told", hidden: true }, h("p", {}, w.erase_sure), h("div", { class: "desk-buttons" },
+    h("button", { class: "kit-button", type: "button", onclick: () => send({ do: "forget" }, "coder") }, w.erase_yes),
+    h("button", { class: "kit-button kit-quiet", type: "button", onclick: () => { sure.hidden = true; erase.hidden = false; erase.focus(); } }, w.erase_no)));
+  const erase = h("button", { class: "desk-link", type: "button", onclick: () => { sure.hidden = false; erase.hidden = true; sure.querySelector("button").focus(); } }, w.erase);
+  return h("section", { class: "desk-part", "data-key": "coder-part" }, h("h2", { class: "page-h2", tabindex: "-1", "data-key": "coder" }, w.title), h("p", {}, w.says),
+    h("div", { role: "status" }, h("div", { class: "desk-told" }, c.lines.map((line) => h("p", {}, line)),
+      c.groups.length > 0 && h("ul", {}, c.groups.map((line) => h("li", {}, line))))),
+    c.texts > 0 && [h("p", { class: "desk-help" }, w.kept), erase, sure]);
+};
+
+const part = (each, w, lang, more) => h("li", { class: `desk-answer ${each.unsure ? "desk-unsure" : ""}` },
   each.context && h("p", { class: "desk-context", lang }, each.context),
   each.asked && h("p", { class: "desk-asked", lang }, each.asked),
   h("div", { class: "desk-given" }, h("h3", { class: "desk-h3" }, w.given), each.given ? h("p", { class: "desk-words", lang }, each.given) : h("p", { class: "desk-help" }, w.empty)),
   each.verdict !== "empty" && h("p", { class: "desk-says" }, h("strong", {}, each.unsure ? w.unsure : h("span", { lang }, each.says)), each.told && h("span", { lang }, ` ${each.told}`)),
-  each.better && h("div", { class: "desk-better" }, h("h3", { class: "desk-h3" }, each.because ? w.model : w.other), h("p", { lang }, each.better), each.because && h("p", { class: "desk-help", lang }, each.because)));
+  each.better && h("div", { class: "desk-better" }, h("h3", { class: "desk-h3" }, each.because ? w.model : w.other), h("p", { lang }, each.better), each.because && h("p", { class: "desk-help", lang }, each.because)), more);
 
 const decision = (view, mine, send) => {
   const w = view.words.desk.review, a = view.answer, key = `${view.who}/${a.id}`;
@@ -172,7 +202,7 @@ const reviewPage = (view, mine, send) => {
       h("article", { class: "desk-read", "data-key": `read-${a.id}` },
         h("p", { class: "desk-facts" }, w[a.state]),
         h("h2", { class: "page-h2", tabindex: "-1", "data-key": "review", lang: a.lang }, a.title), h("p", { class: "desk-task", lang: a.lang }, a.task),
-        h("ol", { class: "desk-answers" }, a.parts.map((each) => part(each, w, a.lang))),
+        h("ol", { class: "desk-answers" }, a.parts.map((each, at) => part(each, w, a.lang, coding(view, at, go)))),
         a.criteria.length > 0 && h("div", { class: "desk-criteria" }, h("h3", { class: "desk-h3" }, w.look), h("ul", { lang: a.lang }, a.criteria.map((line) => h("li", {}, line))))),
       decision(view, mine, send),
       h("div", { class: "desk-onward", "data-key": "onward" }, h("p", { class: "desk-help" }, view.left ? view.waiting : w.all_done),
@@ -196,7 +226,7 @@ const render = ({ model, el }) => {
     if (view.phase === "review") return reviewPage(view, mine, send);
     Object.assign(mine, { key: "", form: null });
     const w = view.words.desk;
-    return [pageTop(view, w.title, w.lead), h("div", { class: "desk kit-wide", "data-keep": "desk" }, choosePart(view, send), takePart(view, mine, model), peoplePart(view, send), gradePart(view, send), feedbackPart(view, send), toolPart(view)),
+    return [pageTop(view, w.title, w.lead), h("div", { class: "desk kit-wide", "data-keep": "desk" }, choosePart(view, send), takePart(view, mine, model), peoplePart(view, send), gradePart(view, send), feedbackPart(view, send), coderPart(view, send), toolPart(view)),
       pagePart(view, send)];
   });
   return () => { clearTimeout(mine.timer); end(); };

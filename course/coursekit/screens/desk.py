@@ -15,6 +15,7 @@ from coursekit.library import library
 from coursekit.places import DEFAULT_LANGUAGE
 from coursekit.screens import pages, reading
 from coursekit.screens.base import Screen
+from coursekit.screens.correcting import Correcting
 
 Shown = dict[str, Any]
 # What goes wrong is told on the page in words; a log line would stand in the notebook
@@ -68,6 +69,7 @@ class Desk(Screen):
 
     def _set_up(self) -> None:
         self.course = self.asked or gradebook.course_folder()
+        self.correcting = Correcting(self.course, self.words)
         self.assignments = gradebook.assignments(self.course)
         if self.assignment not in self.assignments and self.assignments:
             self.assignment = self.assignments[0]
@@ -94,6 +96,8 @@ class Desk(Screen):
             "exercise": lambda m: self._reopen(str(m.get("to"))),
             "decide": lambda _m: self._reopen(self.exercise),
             "back": lambda _m: self._back(),
+            "correct": self._correct,
+            "forget": lambda _m: self.correcting.forget_all(),
         }
         act = doing.get(message["do"])
         if act and self._safely(lambda: self._decide(message.get("decided"))) and not self.alert:
@@ -216,13 +220,19 @@ class Desk(Screen):
         except ValueError:
             self.alert = self._why_not("points")
 
+    def _correct(self, message: dict[str, Any]) -> None:
+        if self.who:
+            self.alert = self.correcting.decide(self._present(), message)
+
+    def _present(self) -> Reviewed:
+        return next(each for each in self.reviewed if each.exercise.name == self.exercise)
+
     def _why_not(self, why: str) -> str:
         if why == "birth number":
             return self.words("kit.birth_number")
         if why == "long":
             return self.words("desk.review.long")
-        most = next(e.exercise.points for e in self.reviewed if e.exercise.name == self.exercise)
-        return self.words("desk.review.bad_points", most=most)
+        return self.words("desk.review.bad_points", most=self._present().exercise.points)
 
     def _back(self) -> None:
         self.who = self.exercise = ""
@@ -261,12 +271,12 @@ class Desk(Screen):
             "waiting": sum(row.waiting for row in self.rows),
             "made": self._made(),
             "page": self._page(names),
+            "coder": self.correcting.summary() if self.assignments else None,
         }
 
     def _made(self) -> str:
-        if self.pages_made is None:
-            return ""
-        return reading.counted(self.words, "desk.feedback.done", self.pages_made)
+        made = self.pages_made
+        return "" if made is None else reading.counted(self.words, "desk.feedback.done", made)
 
     def _page(self, names: reading.Names) -> Shown | None:
         if not self.page:
@@ -275,8 +285,7 @@ class Desk(Screen):
         return {"html": self.page, "title": self.words("desk.feedback.shown", name=name)}
 
     def _answer(self) -> Shown:
-        present = next(e for e in self.reviewed if e.exercise.name == self.exercise)
-        said = self.words
+        present, said = self._present(), self.words
         return {
             "phase": "review",
             "name": self._names().name(self.who),
@@ -284,6 +293,8 @@ class Desk(Screen):
             "total": reading.total(self.reviewed, said),
             "steps": reading.steps(self.reviewed, self.exercise, said),
             "answer": reading.answer(present, said),
+            "coding": self.correcting.parts(present),
+            "codes": self.correcting.codes(present),
             "left": self.left,
             "waiting": reading.counted(said, "desk.grade.waiting", self.left),
         }

@@ -165,7 +165,7 @@ def _part(part: Part) -> Shown:
         "verdict": part.verdict,
         "unsure": part.verdict == UNSURE,
         "says": part.says,
-        "told": " ".join(filter(None, (part.move, part.why))),
+        "told": " ".join(filter(None, (part.move and f"{part.move}.", part.why))),
         "better": part.better,
         "because": part.because,
     }
