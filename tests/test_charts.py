@@ -96,3 +96,18 @@ def test_matplotlib_is_loaded_only_when_something_is_drawn() -> None:
         "assert 'matplotlib.pyplot' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", asked], check=True)
+
+
+def test_a_table_of_two_coders_stands_alone_and_tells_itself() -> None:
+    names = ("konkret ros", "ros med <hale>")
+    drawn = charts.draw_confusion(
+        charts.Confusion(names, ((12, 0), (3, 7)), "Du", "Koderen"), "A & b"
+    )
+    root = ET.fromstring(drawn)  # noqa: S314 - drawn by ourselves
+    texts = ["".join(each.itertext()).strip() for each in root.iter(f"{SVG}text")]
+    assert root.attrib["aria-label"] == root[0].text == "A & b"
+    assert {"12", "3", "7", "·", "konkret ros  1", "ros med <hale>  2", "Du ↓", "Koderen →"} <= {
+        text.replace("\xa0", " ") for text in texts
+    }
+    assert "var(--" not in drawn
+    assert charts.draw_confusion(charts.Confusion(names, ((0, 0), (0, 0)), "", ""), "") != drawn

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from io import StringIO
 from threading import Lock
 from typing import TYPE_CHECKING, Any
-from xml.sax.saxutils import quoteattr
+from xml.sax.saxutils import escape, quoteattr
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -31,6 +31,8 @@ _PAGE = {
     SERIES[1]: "var(--kit-warm-line, currentColor)",
     SERIES[2]: "var(--kit-soft, currentColor)",
 }
+# The same in a file that stands alone.
+_ALONE = {INK: "#16302f", SOFT: "#47605e", SERIES[0]: "#0f5c57"}
 DASHES = ("solid", (0, (6, 3)), (0, (1.5, 2.5)))
 LEAST, MOST = 0, 10
 _STRIP, _ROW = -2.7, 2.7
@@ -210,3 +212,78 @@ def _for_page(drawn: str, label: str) -> str:
 
 def _kept(found: re.Match[str]) -> str:
     return "<g" if found[0].startswith("<g") else ""
+
+
+@dataclass(frozen=True)
+class Confusion:
+    """Which names two coders gave the same texts.
+
+    Attributes:
+        names: of the codes.
+        counts: a row for each code that the one gave, in it a number for each of the other's.
+        rows: what the rows are.
+        columns: what the columns are.
+
+    """
+
+    names: tuple[str, ...]
+    counts: tuple[tuple[int, ...], ...]
+    rows: str
+    columns: str
+
+
+def draw_confusion(confusion: Confusion, label: str) -> str:
+    """Draw a table of two coders' codes, darker where there are more, the same ones framed.
+
+    Args:
+        confusion: what to draw.
+        label: the text alternative.
+
+    Returns:
+        An SVG file that stands alone, in colours of its own.
+
+    """
+    number, cell, top = len(confusion.names), 52, 64
+    left = 46 + 8 * max(map(len, (*confusion.names, confusion.rows)))
+    width = left + max(cell * number, 8 * len(confusion.columns)) + 24
+    height = top + cell * number + 12
+    with _drawing:
+        figure, _ = _canvas(width, height)
+        figure.clear()
+        axes = figure.add_axes(
+            (left / width, 12 / height, cell * number / width, cell * number / height)
+        )
+        _cells(axes, confusion)
+        drawn = _svg(figure, label)
+    for stand_in, colour in _ALONE.items():
+        drawn = drawn.replace(_PAGE[stand_in], colour)
+    head = f'font-family="sans-serif">\n<title>{escape(label)}</title>'
+    return drawn.replace('class="kit-figure">', head, 1)
+
+
+def _cells(axes: Axes, confusion: Confusion) -> None:
+    number = len(confusion.names)
+    most = max((max(row) for row in confusion.counts), default=0) or 1
+    axes.set(xlim=(0, number), ylim=(number, 0), xticks=[], yticks=[])
+    for at, row in enumerate(confusion.counts):
+        for to, count in enumerate(row):
+            shade, edge = 0.1 + 0.4 * count / most if count else 0.0, 2.5 if at == to else 0.8
+            axes.fill([to, to + 1, to + 1, to], [at, at, at + 1, at + 1],
+                      facecolor=SERIES[0], alpha=shade, edgecolor="none")  # fmt: skip
+            axes.plot([to, to + 1, to + 1, to, to], [at, at, at + 1, at + 1, at], color=INK,
+                      linewidth=edge, zorder=edge, clip_on=False)  # fmt: skip
+            axes.text(to + 0.5, at + 0.5, str(count) if count else "·", ha="center", va="center",
+                      fontsize=14, color=INK, parse_math=False)  # fmt: skip
+    _names(axes, confusion)
+
+
+def _names(axes: Axes, confusion: Confusion) -> None:
+    for at, name in enumerate(confusion.names, 1):
+        _name(axes, (-0.15, at - 0.5), f"{name}  {at}", "right")
+        _name(axes, (at - 0.5, -0.25), str(at), "center")
+    _name(axes, (-0.15, -0.7), f"{confusion.rows} ↓", "right", SOFT)
+    _name(axes, (0, -0.7), f"{confusion.columns} →", "left", SOFT)
+
+
+def _name(axes: Axes, at: tuple[float, float], text: str, ha: str, color: str = INK) -> None:
+    axes.text(*at, text, ha=ha, va="center", fontsize=13, color=color, parse_math=False)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from coursekit.codebook import Codebook
 from coursekit.corrections import Correction
 from coursekit.corrections.agreement import Agreement, agreement
+from coursekit.places import LANGUAGES
 
 FEWEST = 30
 """With fewer texts than this no measure is given: its interval would span nearly anything."""
@@ -92,7 +93,7 @@ def _same_super(correction: Correction, book: Codebook) -> bool:
 def _groups(known: list[Correction], by_skill: Mapping[str, Codebook]) -> Iterator[Group]:
     for skill, book in by_skill.items():
         ours = [each for each in known if each.skill == skill]
-        languages = sorted({each.lang for each in ours})
+        languages = [lang for lang in LANGUAGES if any(each.lang == lang for each in ours)]
         if ours:
             yield _group(ours, book, "")
         for lang in languages if len(languages) > 1 else ():
