@@ -13,7 +13,18 @@ from dataclasses import dataclass
 
 from coursekit import codebook
 from coursekit.codebook import Codebook
-from coursekit.coder import apart, explain, extras, language, model, phrases, red, seen, wording
+from coursekit.coder import (
+    apart,
+    explain,
+    extras,
+    faults,
+    language,
+    model,
+    phrases,
+    red,
+    seen,
+    wording,
+)
 from coursekit.coder.apart import SentenceCoded
 from coursekit.coder.looks import Look
 from coursekit.coder.model import Judgement, Model
@@ -55,10 +66,10 @@ def code(text: str, skill: str = "A", lang: str = DEFAULT_LANGUAGE, context: str
     sight = seen.see(text, book.id, spoken, context)
     judged = weights.judge(sight.look)
     choice = _choose(judged, weights, book)
-    raised = red.flags(text, phrases.of("red", spoken))
+    c_like, b_like = book.id == "C", book.id in {"B1", "B2"}
+    raised = red.flags(text, phrases.of("red", spoken), context, described=b_like)
     doubt = choice.doubt or not _readable(text, sight.look, spoken) or bool(raised)
     verdict = _verdict(sight, weights, judged, choice.code, book)
-    c_like, b_like = book.id == "C", book.id in {"B1", "B2"}
     blames = dict(zip(judged.codes, judged.chances, strict=True)).get("negative", 0.0)
     return Coded(
         code=choice.code,
@@ -66,8 +77,8 @@ def code(text: str, skill: str = "A", lang: str = DEFAULT_LANGUAGE, context: str
         confidence=round(choice.sure, 3),
         abstain=doubt,
         flags=tuple(dict.fromkeys((*verdict.flags, *raised))),
-        faults=extras.faults(sight.look, choice.code, blames) if c_like else (),
-        completeness=extras.completeness(sight.look) if b_like else None,
+        faults=faults.faults(sight.look, choice.code, blames) if c_like else (),
+        completeness=faults.completeness(sight.look) if b_like else None,
         evidence=wording.evidence(sight.look.reading, verdict, lang),
         suggestion=wording.suggestion(verdict, book, raised, lang),
         lang=lang,

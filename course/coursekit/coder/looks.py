@@ -21,6 +21,10 @@ _SHORTEST, _LONGEST = 3, 5
 _MOST_OF_A_WORD = 24
 _ENDING = 2
 _LONG_ENOUGH = 5
+_ENDINGS = (
+    ("ane", "ene"), ("leg", "lig"), ("legt", "lig"), ("ar", "er"), ("aren", "eren"),
+    ("samt", "somt"), ("sam", "som"),
+)  # fmt: skip
 _NUMBER = re.compile(r"\d+([.:,]\d+)*")
 
 
@@ -96,8 +100,8 @@ def _bokmal(word: str, lang: str) -> str:
     known = _forms(lang).get(word)
     if known or len(word) < _LONG_ENOUGH or lang == "nb":
         return known or word
-    for ending, other in (("ane", "ene"), ("leg", "lig"), ("legt", "lig"), ("ar", "er")):
-        if word.endswith(ending) and not word.endswith("far"):
+    for ending, other in _ENDINGS:
+        if word.endswith(ending) and not word.endswith(("far", "faren")):
             return word[: -len(ending)] + other
     return word
 

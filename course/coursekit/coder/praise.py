@@ -226,8 +226,10 @@ def _flags(reading: Reading, verdict: Verdict, kinds: Sentences) -> tuple[str, .
         flags.add("person")
     if praised and reading.any("inflated"):
         flags.add("inflated")
-    if verdict.code == LABELLED and (kinds.told or kinds.conditional):
+    if verdict.code == LABELLED and (kinds.told or kinds.conditional or _demands(reading, kinds)):
         flags.add("followed_by_demand")
+    if verdict.code == NEGATIVE and _blames_person(reading):
+        flags.add("person")
     named = {
         "irony": "sarcasm",
         "slip": "mild",
@@ -254,4 +256,24 @@ def _is_of_person(reading: Reading, verdict: Verdict) -> bool:
         reading.is_in("copulas", last) or reading.words[last - 1] in {"you're", "youre"}
         for _, last in reading.all("you")
         if last < len(reading.words)
+    )
+
+
+def _demands(reading: Reading, kinds: Sentences) -> bool:
+    """Tell whether a later sentence says what to do next: «Nå finner du pysjen.»."""
+    return any(
+        reading.is_in("demand starts", later.first)
+        and any(reading.is_in("you", later.first + step) for step in (1, 2))
+        and not reading.any("praise", later)
+        for later in kinds.plain
+        if later.first and later.last - later.first > _LONG_ENOUGH
+    )
+
+
+def _blames_person(reading: Reading) -> bool:
+    """Tell whether it is said what the child is: «du er umulig»."""
+    return any(
+        reading.is_in("copulas", at) and reading.is_in("you", at - 1)
+        for first, _ in reading.all("blame")
+        for at in range(max(1, first - _LONG_ENOUGH), first)
     )

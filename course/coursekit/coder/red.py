@@ -1,39 +1,191 @@
 """What a person must always see, whatever else is said (reference, 0.3 and L0.3).
 
-These flags never lower or raise a score: the coder abstains and a supervisor looks.
+These flags never lower or raise a score: the coder abstains and a supervisor looks. One
+alarm too many costs a look; one too few may cost a child. The rules look for meanings that
+meet, each with many words in ``course/codebook/lists/red.*.txt``.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
 from coursekit import privacy
 from coursekit.coder.phrases import Phrases
-from coursekit.coder.reading import Reading
+from coursekit.coder.reading import Reading, Stretch
 
 FLAGS = ("RED_violence_reframe", "contact_threat", "RED_real_case", "RED_disclosure")
+_NEAR = 4
+_MOST_OF_CONTEXT = 1_000
+# Eleven digits as a birth number or an account is written, a number plate, a name on the net.
+_NUMBER = re.compile(
+    r"(?<!\d)(?:\d{6}[ .\-]?\d{5}|\d{4}[ .]\d{2}[ .]\d{5}|[A-ZÆØÅ]{2} ?\d{5})(?!\d)|(?<!\S)@\w{3,}"
+)
+_SOME_DIGITS = re.compile(r"\d{2,}")
+# Where none of these meet in a text, there is nothing to look for more closely.
+_MEETINGS = (
+    ("love", "violence"), ("love", "weapons"), ("love", "framed"), ("unloved",), ("contact",),
+    ("meeting", "family"), ("home",), ("food", "denial"), ("food", "granted"),
+    ("sleep", "denial"), ("sleep", "granted"), ("suicide",), ("living", "not"), ("self harm",),
+    ("abuse",), ("abuse maybe", "grown up"), ("danger",), ("harm", "grown up"), ("traces",),
+    ("me harmed",), ("home fear",), ("own danger",), ("drunk", "small child"),
+    ("alone", "small child"), ("number words",),
+)  # fmt: skip
 
 
-def flags(text: str, phrases: Phrases) -> tuple[str, ...]:
+def flags(
+    text: str, phrases: Phrases, context: str = "", *, described: bool = False
+) -> tuple[str, ...]:
     """Give the red flags of a text.
 
     Args:
         text: all that was said.
         phrases: the red lists of its language.
+        context: what had been said before; violence may have been named there.
+        described: whether a child's behaviour is what is told of; then «han slo meg» is that.
 
     """
-    reading = Reading(text, phrases, len(text))
-    raised = {
-        "RED_violence_reframe": bool(reading.any("violence") and reading.any("love")),
-        "contact_threat": _is_leverage(reading),
-        "RED_real_case": bool(privacy.find(text)),
-        "RED_disclosure": reading.any("disclosure") is not None,
-    }
-    return tuple(flag for flag in FLAGS if raised[flag])
+    raised = {"RED_real_case": bool(privacy.find(text)) or _NUMBER.search(text) is not None}
+    reading = Reading(text, None, len(text))
+    hints = phrases.groups(reading.words)
+    if any(hints.issuperset(meeting) for meeting in _MEETINGS):
+        reading = reading.by(phrases)
+        raised["RED_violence_reframe"] = _reframes(reading, _before(context, phrases))
+        raised["contact_threat"] = any(map(_holds_out, _windows(reading)))
+        raised["RED_disclosure"] = any(map(_discloses, _windows(reading))) or (
+            not described and any(map(_is_harmed, _windows(reading)))
+        )
+        raised["RED_real_case"] |= _numbers_somebody(reading)
+    return tuple(flag for flag in FLAGS if raised.get(flag))
 
 
-def _is_leverage(reading: Reading) -> bool:
-    """Tell whether a right or a need is made a reward or a threat within one sentence."""
-    for sentence in reading.sentences:
-        refused = reading.any("needs", sentence) and reading.any("denial", sentence)
-        if reading.any("leverage", sentence) and (reading.any("contact", sentence) or refused):
-            return True
-    return False
+@lru_cache(maxsize=256)
+def _before(context: str, phrases: Phrases) -> Reading:
+    return Reading(context, phrases, _MOST_OF_CONTEXT)
+
+
+class _Window:
+    """Two sentences side by side: what is said in the one is often meant in the other."""
+
+    def __init__(self, reading: Reading, first: Stretch, second: Stretch) -> None:
+        self.reading, self.own = reading, first
+        self.all = Stretch(first.first, second.last)
+
+    def has(self, *groups: str) -> bool:
+        """Tell whether each group has a phrase here."""
+        return all(self.reading.any(group, self.all) for group in groups)
+
+    def any(self, *groups: str) -> bool:
+        """Tell whether one of the groups has a phrase here."""
+        return any(self.reading.any(group, self.all) for group in groups)
+
+
+def _windows(reading: Reading) -> Iterator[_Window]:
+    sentences = reading.sentences
+    for place, sentence in enumerate(sentences):
+        yield _Window(reading, sentence, sentences[min(place + 1, len(sentences) - 1)])
+
+
+def _reframes(reading: Reading, before: Reading) -> bool:
+    """Tell whether violence is made to mean love, care or upbringing."""
+    if not reading.any("love") or reading.any("not so"):
+        return False
+    if _violent(reading):
+        return True
+    framed = reading.any("framed") is not None
+    return framed and (reading.any("weapons") is not None or _violent(before))
+
+
+def _violent(reading: Reading) -> bool:
+    """Tell whether there is violence in a text; «slå på lyset» is none."""
+    return any(
+        not any(reading.is_in("not violence", place) for place in range(first, last))
+        for first, last in reading.all("violence")
+    )
+
+
+def _holds_out(window: _Window) -> bool:
+    """Tell whether a right or a need is made a reward or a threat."""
+    if window.any("unloved"):
+        return True
+    if window.any("whatever"):
+        return False
+    if _held_back(window, "food") or _held_back(window, "sleep"):
+        return True
+    topic = window.any("contact", "home") or window.has("family", "meeting")
+    return topic and _depends(window)
+
+
+def _depends(window: _Window) -> bool:
+    if window.any("leverage"):
+        return True
+    return window.any("gives") and (window.any("condition") or _verb_first(window))
+
+
+def _verb_first(window: _Window) -> bool:
+    """Tell whether there is a condition without «hvis»: «Rydder du ikke, får du ikke …»."""
+    reading, own = window.reading, window.own
+    asks = reading.words[own.last - 1] == "?"
+    then = any(
+        reading.words[at] == "," and (reading.is_in("gives", at + 1) or _opens(reading, at + 1))
+        for at in range(own.first, own.last)
+    )
+    return then and not asks and reading.is_in("addressed", own.first + 1)
+
+
+def _opens(reading: Reading, place: int) -> bool:
+    return reading.is_in("condition", place) or reading.is_in("leverage", place)
+
+
+def _held_back(window: _Window, group: str) -> bool:
+    """Tell whether food or sleep waits for something: «du får middag når du har …»."""
+    waits = window.any("waits", "leverage") or _verb_first(window)
+    if group == "food" and window.any("addressed") and _near(window, group, "denial"):
+        return True
+    return waits and (_near(window, group, "granted") or _near(window, group, "denial"))
+
+
+def _near(window: _Window, group: str, word: str) -> bool:
+    """Tell whether a word stands shortly before one of a group."""
+    before = window.reading.all(word)
+    return any(
+        first - _NEAR <= at and end <= first + 1
+        for first, _ in window.reading.all(group, window.all)
+        for at, end in before
+    )
+
+
+def _discloses(window: _Window) -> bool:
+    """Tell whether somebody may be in danger: a child, a grown-up, or the writer."""
+    if window.any("only asked", "joke"):
+        return False
+    if window.any("suicide", "self harm") or _near(window, "living", "not"):
+        return not _asks_you(window)
+    if window.any("abuse", "danger", "home fear", "own danger"):
+        return True
+    if window.has("small child", "alone") and window.any("drunk"):
+        return True
+    told = window.any("grown up") and window.any("harm", "traces")
+    return told or window.has("abuse maybe", "grown up", "reports")
+
+
+def _is_harmed(window: _Window) -> bool:
+    """Tell whether the writer tells that somebody hurts them."""
+    return window.any("me harmed") and not window.any("only asked", "joke", "addressed")
+
+
+def _asks_you(window: _Window) -> bool:
+    """Tell whether somebody is asked about it, as everybody should be."""
+    reading, own = window.reading, window.own
+    asks = reading.words[own.last - 1] == "?"
+    return asks and any(reading.is_in("addressed", at) for at in range(own.first, own.last))
+
+
+def _numbers_somebody(reading: Reading) -> bool:
+    """Tell whether a number stands beside a word for whose number it is."""
+    digits = [at for at, word in enumerate(reading.words) if _SOME_DIGITS.fullmatch(word)]
+    return any(
+        any(first - _NEAR <= at <= last + _NEAR for at in digits)
+        for first, last in reading.all("number words")
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from coursekit.coder import looks, phrases, praise, signs
+from coursekit.coder import language, looks, phrases, praise, signs
 from coursekit.coder.looks import Look
 from coursekit.coder.reading import MOST_CHARACTERS
 from coursekit.coder.result import Verdict
@@ -40,7 +40,8 @@ def see(text: str, skill: str, spoken: str, context: str) -> Sight:
     """
     context = context[:LONGEST_CONTEXT]
     look = looks.look(text, spoken, MOST_CHARACTERS)
-    before = _before(context, spoken)
+    # The line before has its own language: somebody may answer a Norwegian child in English.
+    before = _before(context, language.rules_for(context, spoken))
     signs.add(look, before, skill)
     if skill != "A":
         return Sight(look, before)

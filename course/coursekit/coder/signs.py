@@ -122,11 +122,11 @@ def _shape(look: Look) -> list[Sign]:
     kept = [w for w in words if len(w) > _STEM]
     if len(set(kept)) < len(kept):
         found.append(("repeated word", 0, 0))
-    found.append((f"names {_bucket(_names(look))}", 0, 0))
+    found.append((f"names {_bucket(names(look))}", 0, 0))
     return found
 
 
-def _names(look: Look) -> int:
+def names(look: Look) -> int:
     """Count words with a capital that do not begin a sentence."""
     return sum(
         written[0].isupper() and before not in _BEFORE_CAPITAL
@@ -137,8 +137,10 @@ def _names(look: Look) -> int:
 def orders(look: Look) -> list[tuple[int, int]]:
     """Give the imperatives that open a clause: after a pause, «og» or «så»."""
     joined, told = _starts(look, "joins"), _starts(look, "subjects")
-    found = []
+    found: list[tuple[int, int]] = []
     for first, last in look.marks.get("imperative", ()):
+        if found and found[-1][0] == first:
+            continue  # «ta» in «ta på»
         before = look.words[first - 1] if first else "."
         called = first == _CALL and look.words[1] == ","
         then = first - 1 in joined
