@@ -53,6 +53,10 @@ demo: setup ## fifty invented participants answer, hand in, are graded and get f
 check: setup ## read every text of the course and report all that is wrong
 	@$(BIN)/coursekit check
 
+.PHONY: reading
+reading: setup ## show how easily each module reads (LIX, sentences)
+	@$(BIN)/coursekit check --reading
+
 .PHONY: build
 build: setup ## make the notebooks anew from the texts
 	@$(BIN)/coursekit build

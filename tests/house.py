@@ -23,6 +23,7 @@ ORDER = (
     ("grading",),
     ("library",),
     ("timetable",),
+    ("proof",),
     ("authoring",),
     ("shelf",),
     ("answers",),

@@ -5,20 +5,23 @@ from __future__ import annotations
 import ast
 import re
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from coursekit import handin, module, places, sourcefile, timetable, translation
+from coursekit import handin, module, places, proof, sourcefile, timetable, translation
 from coursekit.library import Library
 from coursekit.places import LANGUAGES
 from coursekit.problems import WARNINGS, Problem, in_order, nearest
+from coursekit.proof import age, reading, terms
 from coursekit.scenario import is_words
 from coursekit.words import tell, words
 from library_of import BAD
 
-MADE_HERE = {"F01", "F06", "H01", "T04"}  # not there, or too large to keep in the project
-CODE = re.compile(r"[FSXTMLH]\d\d")
+# Not there, too large to keep in the project, or asking a program that may not be there
+MADE_HERE = {"F01", "F06", "H01", "T04", "P04"}
+CODE = re.compile(r"[FSXTMLHP]\d\d")
 
 
 def codes_in_the_engine() -> set[str]:
@@ -40,6 +43,8 @@ def problems_of(path: Path, tmp_path: Path) -> tuple[Problem, ...]:
     if path.suffix == ".json":
         found = handin.unpack(path.read_bytes(), path)
         return tuple(found) if isinstance(found, list) else ()
+    if path.name.startswith("P"):
+        return tuple(read_as_proof(path))
     if path.suffix == ".md":
         read, problems = module.parse(path, "praise", "nb")
         original = module.parse(BAD / "original.md", "praise", "nb")[0]
@@ -50,12 +55,24 @@ def problems_of(path: Path, tmp_path: Path) -> tuple[Problem, ...]:
         lines, problems = translation.load(path)
         original = sourcefile.read(BAD / "original.yaml")
         return (*problems, *translation.compare(original, lines, is_words))
-    if path.name.startswith("X") or b"kind:" in path.read_bytes():
-        return Library().check_exercise(path)
     if path.name.startswith("L"):
         made = course_with(path, tmp_path)
         return (*made.problems(), *timetable.problems(made))
-    return Library().check_scenario(path)
+    is_exercise = path.name.startswith("X") or b"kind:" in path.read_bytes()
+    checked = Library().check_exercise if is_exercise else Library().check_scenario
+    return checked(path)
+
+
+def read_as_proof(path: Path) -> Iterator[Problem]:
+    """Read a bad file as those do who read proof."""
+    if path.suffix == ".yaml":
+        yield from age.of_file(path)
+        return
+    glossary = terms.load(places.course() / "glossary.yaml")[0]
+    read = list(proof.of_markdown(path, "nb", "praise"))
+    yield from terms.problems(read, glossary)
+    yield from reading.problems(proof.ease(read), places.course() / "modules")
+    yield from age.of_page(module.parse(path, "praise", "nb")[0])
 
 
 def course_with(course_file: Path, folder: Path) -> Library:
@@ -132,6 +149,6 @@ def test_nearest_guesses_only_what_is_near() -> None:
 
 
 def test_ageing_is_a_warning_and_breakage_is_not() -> None:
-    assert {"T05", "T06", "M07"} == WARNINGS
+    assert {"T05", "T06", "M07", "P02", "P03", "P04", "P05"} == WARNINGS
     assert Problem(Path("a"), 1, "T06").warns_only
     assert not Problem(Path("a"), 1, "S15").warns_only

@@ -7,11 +7,13 @@ import os
 from pathlib import Path
 from typing import Any
 
-from coursekit import notebooks, places
+from coursekit import notebooks, places, proof
 from coursekit.library import Library
 from coursekit.places import DEFAULT_LANGUAGE, LANGUAGES
 from coursekit.problems import Problem
-from coursekit.words import tell, words
+from coursekit.proof import spelling
+from coursekit.proof.reading import MOST_LIX, MOST_WORDS
+from coursekit.words import Words, tell, words
 
 
 def add(sub: Any) -> None:
@@ -19,6 +21,7 @@ def add(sub: Any) -> None:
     said = words(os.environ.get("COURSEKIT_LANGUAGE", DEFAULT_LANGUAGE))
     parser: argparse.ArgumentParser = sub.add_parser("check", help=said("cli.check.about"))
     parser.add_argument("--language", choices=LANGUAGES, default=said.language)
+    parser.add_argument("--reading", action="store_true", help=said("cli.check.reading.about"))
     parser.add_argument("files", nargs="*", type=Path, metavar=said("cli.file"))
 
 
@@ -26,13 +29,17 @@ def run(chosen: argparse.Namespace) -> int:
     """Check the course, or single files; 1 where something must be mended."""
     said = words(chosen.language)
     library = Library()
-    problems = _of(library, chosen.files) if chosen.files else library.problems()
+    if chosen.reading:
+        return _reading(library, said)
+    problems = _of(library, chosen.files) if chosen.files else proof.problems(library)
     for problem in problems:
         print(tell(problem, chosen.language))
     broken = [problem for problem in problems if not problem.warns_only]
     old = () if chosen.files or broken else notebooks.stale(library, places.home())
     for path in old:
         print(said("cli.check.stale", path=path))
+    if not chosen.files and not spelling.program():
+        print(said("cli.check.no_spelling"))
     if not problems and not old:
         print(said("cli.check.fine", **_counts(library)))
     return 1 if broken or old else 0
@@ -45,6 +52,18 @@ def _of(library: Library, files: list[Path]) -> tuple[Problem, ...]:
         checked = library.check_exercise if is_exercise else library.check_scenario
         found += checked(path.resolve())
     return tuple(found)
+
+
+def _reading(library: Library, said: Words) -> int:
+    """Print how easily each module reads, in each language."""
+    row = "{:<16} {:>4} {:>8} {:>6} {:>10} {:>10}"
+    heads = ("module", "language", "words", "lix", "longest", "over")
+    print(row.format(*(said(f"cli.check.reading.{head}") for head in heads)))
+    for (module, language), ease in proof.ease(proof.passages(library)).items():
+        numbers = (ease.words, f"{ease.lix:.0f}", ease.longest, len(ease.over))
+        print(row.format(module, language, *numbers))
+    print(said("cli.check.reading.limits", lix=MOST_LIX, words=MOST_WORDS))
+    return 0
 
 
 def _counts(library: Library) -> dict[str, int]:
