@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coursekit.attempt import CONSEQUENCE, ENDED, MAX_WORDS, REPLIES, WORDS, Attempt, NotNow
+from coursekit.library import library
 from library_of import a_scenario
+from player import HOMEWORK
 
 SCENARIO = a_scenario()[0]
 ASKED = a_scenario(
@@ -113,3 +115,37 @@ def test_any_record_at_all_is_replayed_to_some_place(events: list[object]) -> No
     attempt = Attempt.replay(ASKED, events)
     assert attempt.turn.name in ASKED.turns
     assert all(0 <= value <= 10 for value in attempt.carries.values())
+
+
+def test_own_words_can_stand_for_a_reply_and_the_walk_is_the_same() -> None:
+    scenario = library().scenario(HOMEWORK)
+    turn = scenario.turns[scenario.start]
+    for name in turn.replies:
+        said = Attempt.begin(scenario).say("Mine ord").choose(name, own=True)
+        chosen = Attempt.begin(scenario).say("Mine ord").choose(name)
+        assert (said.step.own, said.step.in_own_words, chosen.step.own) == (True, True, False)
+        assert said.reply is chosen.reply
+        assert said.go_on().step == chosen.go_on().step
+
+
+@pytest.mark.parametrize("own", [1, "true", None, [True], {}])
+def test_only_a_true_own_is_own(own: object) -> None:
+    scenario = library().scenario(HOMEWORK)
+    name = next(iter(scenario.turns[scenario.start].replies))
+    events = [
+        {"do": "words", "step": 0, "text": "Mine ord"},
+        {"do": "choose", "step": 0, "reply": name, "own": own},
+    ]
+    assert not Attempt.replay(scenario, events).step.own
+
+
+def test_without_words_or_after_another_choice_nothing_is_own() -> None:
+    scenario = library().scenario(HOMEWORK)
+    one, two = list(scenario.turns[scenario.start].replies)[:2]
+    silent = Attempt.begin(scenario).say(None).choose(one, own=True)
+    assert not silent.step.own
+    later = Attempt.begin(scenario).say("Ord").choose(one).redo().choose(two, own=True)
+    assert not later.step.own
+    redone = Attempt.begin(scenario).say("Ord").choose(one, own=True).redo().choose(two)
+    assert (redone.step.own, redone.step.in_own_words) == (True, False)
+    assert redone.step.choices == (one, two)

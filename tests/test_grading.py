@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from best_answers import best
+from coursekit.attempt import CONSEQUENCE, ENDED, WORDS, Attempt
 from coursekit.coder import Coded
-from coursekit.exercise import Exercise
+from coursekit.exercise import Exercise, scenario_of
 from coursekit.grading import EMPTY, PARTLY, RIGHT, UNSURE, WRONG, Result, coded, grade
 from coursekit.library import library
 from coursekit.places import LANGUAGES
@@ -209,6 +210,29 @@ def test_a_score_in_an_answer_is_never_believed() -> None:
     exercise = library().exercise("praise/play-homework")
     cheat = {"points": 99, "shown": {"labelled": 99}, "events": [{"do": "go", "step": 0}] * 50}
     assert graded(exercise, cheat).points == 0
+
+
+def test_to_call_choices_one_s_own_words_in_the_record_gains_nothing() -> None:
+    exercise = library().exercise("praise/play-homework")
+    for events in (best(exercise)["events"], poor_walk(exercise)):
+        forged = [
+            {**event, "own": True} if event.get("do") == "choose" else {**event, "text": "Bra!"}
+            for event in events
+        ]
+        assert graded(exercise, {"events": forged}) == graded(exercise, {"events": events})
+
+
+def poor_walk(exercise: Exercise) -> list[dict[str, Any]]:
+    """Each time the reply that misses most."""
+    walk = Attempt.begin(library().scenario(scenario_of(exercise)))
+    events: list[dict[str, Any]] = []
+    while walk.phase != ENDED:
+        worst = max(walk.turn.replies.values(), key=lambda reply: len(reply.misses))
+        do = {WORDS: {"do": "words", "text": "Hm"}, CONSEQUENCE: {"do": "go"}}
+        event = do.get(walk.phase, {"do": "choose", "reply": worst.name})
+        events.append({**event, "step": len(walk.steps) - 1})
+        walk = walk.do(events[-1])
+    return events
 
 
 def test_a_walk_with_impossible_events_gives_what_its_possible_ones_give() -> None:

@@ -29,6 +29,8 @@ class Step:
         before: what the other person carried when the turn began.
         words: the participant's own words; None where they were not asked or not given.
         choices: names of the replies chosen, the first one first; the last one counts.
+        own: whether the first choice was said in the participant's own words: the reply is
+            then the one of the same kind, which the story follows.
 
     """
 
@@ -36,6 +38,12 @@ class Step:
     before: Mapping[str, int]
     words: str | None = None
     choices: tuple[str, ...] = ()
+    own: bool = False
+
+    @property
+    def in_own_words(self) -> bool:
+        """Whether the choice that counts was said in own words."""
+        return self.own and len(self.choices) == 1
 
 
 @dataclass(frozen=True)
@@ -83,7 +91,8 @@ class Attempt:
 
         Args:
             event: ``{"do": "words", "step": 0, "text": …}``, ``{"do": "choose", "step": 0,
-                "reply": …}``, ``{"do": "redo", "step": 0}`` or ``{"do": "go", "step": 0}``.
+                "reply": …}``, with ``"own": true`` where own words stand for the reply,
+                ``{"do": "redo", "step": 0}`` or ``{"do": "go", "step": 0}``.
 
         Raises:
             NotNow: if it can't be done here, for instance since it was a second click.
@@ -96,7 +105,7 @@ class Attempt:
             case "words":
                 return self.say(event.get("text"))
             case "choose":
-                return self.choose(event.get("reply"))
+                return self.choose(event.get("reply"), own=event.get("own") is True)
             case "redo":
                 return self.redo()
             case "go":
@@ -136,8 +145,13 @@ class Attempt:
             raise NotNow(WORDS)
         return self._changed(replace(self.step, words=text or None), REPLIES)
 
-    def choose(self, name: Any) -> Attempt:
+    def choose(self, name: Any, *, own: bool = False) -> Attempt:
         """Choose a reply by its name.
+
+        Args:
+            name: the reply's.
+            own: whether it is said in own words; without any, or after another choice, it
+                is not. Either way the reply counts for what it is, and no more.
 
         Raises:
             NotNow: if no reply can be chosen here, or there is none of that name.
@@ -145,7 +159,9 @@ class Attempt:
         """
         if self.phase != REPLIES or not isinstance(name, str) or name not in self.turn.replies:
             raise NotNow(REPLIES)
-        return self._changed(replace(self.step, choices=(*self.step.choices, name)), CONSEQUENCE)
+        own = self.step.own or bool(own and self.step.words and not self.step.choices)
+        choices = (*self.step.choices, name)
+        return self._changed(replace(self.step, choices=choices, own=own), CONSEQUENCE)
 
     def redo(self) -> Attempt:
         """Stand before this turn's replies again; the first choice is kept.

@@ -52,6 +52,7 @@ class TurnTally:
         before: what the other person carried before it.
         after: what they carried after it.
         words: the participant's own words, or "".
+        own: whether the first reply was said in them.
 
     """
 
@@ -61,6 +62,7 @@ class TurnTally:
     before: dict[str, int]
     after: dict[str, int]
     words: str
+    own: bool = False
 
     @property
     def redone(self) -> bool:
@@ -136,7 +138,7 @@ def _turn(scenario: Scenario, step: Step) -> TurnTally:
     last = replies[step.choices[-1]]
     after = scenario.after(step.before, last)
     first = replies[step.choices[0]]
-    return TurnTally(step.turn, first, last, dict(step.before), after, step.words or "")
+    return TurnTally(step.turn, first, last, dict(step.before), after, step.words or "", step.own)
 
 
 def _skill(

@@ -25,6 +25,9 @@ WIDE = """() => [...document.querySelectorAll('.kit *')]
   .filter(e => e.getBoundingClientRect().right > innerWidth).map(e => e.outerHTML.slice(0, 200))"""
 FOCUS = """() => document.activeElement.closest('.kit')
   ? document.activeElement.dataset.key || 'in' : 'lost'"""
+SEEN = """e => { const copy = e.cloneNode(true);
+  for (const hidden of copy.querySelectorAll('.kit-hidden')) hidden.remove();
+  return copy.textContent; }"""
 OWN = "Så bra at du fant fram boka selv."
 
 
@@ -107,7 +110,7 @@ def test_it_is_played_by_keyboard_alone_and_nothing_is_amiss_on_the_way(
                 check()
             page.keyboard.press("Control+Enter")
             talk.locator(".talk-replies").wait_for()
-            assert page.evaluate(FOCUS) == "panel"
+            assert page.evaluate(FOCUS) == "hint"
         key(page, "Tab")
         if not turn:
             for jupyter_command in ("Tab", "a", "m", "d", "d", "0", "0"):
@@ -156,6 +159,36 @@ def test_it_fits_a_phone_and_the_dark(
         summary.click()
     assert page.evaluate(WIDE) == []
     assert page.evaluate(FIND, RULES) == []
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_the_story_goes_on_from_own_words_by_keyboard_on_a_phone(
+    window: Callable[..., BrowserContext], room: Room, axe: str, language: str
+) -> None:
+    own = {
+        "nb": "Så bra at du fant fram matteboka selv!",
+        "nn": "Så bra at du fann fram matteboka sjølv!",
+        "en": "Well done for getting your maths book out yourself!",
+    }[language]
+    page, talk = opened(window(390, 844), room, language)
+    page.evaluate(f"{axe};0")
+    begin_again(page, talk)
+    talk.locator("[data-key=own]").fill(own)
+    page.keyboard.press("Control+Enter")
+    talk.locator("[data-key=own-go]").wait_for()
+    assert page.evaluate(FOCUS) == "hint"
+    assert page.evaluate(WIDE) == []
+    assert page.evaluate(SMALL) == []
+    assert page.evaluate(FIND, RULES) == []
+    key(page, "Tab")
+    assert page.evaluate(FOCUS) == "own-go"
+    page.keyboard.press("Enter")
+    talk.locator("[data-key=go]").wait_for()
+    assert talk.locator('[data-key="0-you"] .talk-bubble').inner_text() == own
+    assert page.evaluate(FOCUS) == "panel"
+    assert page.evaluate(FIND, RULES) == []
+    talk.locator("[data-key=go]").click()
+    talk.locator('[data-key="1-line"]').wait_for()
 
 
 def test_what_is_typed_but_not_sent_is_there_after_a_reload(
@@ -227,4 +260,5 @@ def test_a_kernel_that_does_not_answer_is_told_and_nothing_typed_is_lost(
             process.resume()
     talk.locator(".talk-replies").wait_for()
     assert late.inner_text() == ""
-    assert talk.locator(".talk-own").inner_text() == OWN
+    shown = talk.locator(".talk-own").evaluate(SEEN)
+    assert shown == OWN

@@ -12,7 +12,7 @@ const drawing = (markup, size) => {
 const mark = (kind, text) => h("span", { class: "after-key" }, h("span", { class: `after-mark after-${kind}`, "aria-hidden": "true" }), text);
 
 const choiceCell = (choice, w) =>
-  h("td", {}, `«${choice.says}»`, h("span", { class: "after-move" }, choice.move, " · ", choice.good ? w.hit : w.miss));
+  h("td", {}, `«${choice.says}»`, h("span", { class: "after-move" }, choice.own && `${w.own} · `, choice.move, " · ", choice.good ? w.hit : w.miss));
 
 const turnTable = (turns, w) => {
   const anyRedone = turns.some((turn) => turn.last);
@@ -67,9 +67,9 @@ const skillPart = (skills, w) => section(w.title,
   h("div", { class: "after-keys", "aria-hidden": "true" }, ["first", "last", "missed", "unmet"].map((kind) =>
     h("span", { class: "after-key" }, h("span", { class: `after-box after-box-${kind}` }), w[kind]))));
 
-const exchange = (w, { who, line, yours, best }) => h("li", { class: "after-exchange" },
+const exchange = (w, { who, line, yours, used, best }) => h("li", { class: "after-exchange" },
   h("p", { class: "after-line" }, fill(w.then, { name: who }), ": ", h("q", {}, line)),
-  yours && h("div", { class: "after-yours" }, h("div", { class: "after-label" }, w.yours), h("p", {}, yours)),
+  yours && h("div", { class: "after-yours" }, h("div", { class: "after-label" }, used ? w.used : w.yours), h("p", {}, yours)),
   h("div", { class: "after-best" }, h("div", { class: "after-label" }, w.best), h("p", {}, best)));
 
 const nextPart = (next, w, own) => section(w.title,

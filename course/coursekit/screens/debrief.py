@@ -107,7 +107,7 @@ def capital(text: str) -> str:
 def _turn(walk: Attempt, turn: TurnTally, language: str) -> Shown:
     there = walk.scenario.turns[turn.turn]
     return {
-        "first": _choice(there, turn.first, language),
+        "first": _choice(there, turn.first, language, turn.words if turn.own else ""),
         "last": _choice(there, turn.last, language) if turn.redone else None,
         "after": [
             [capital(walk.scenario.state[key].name), value] for key, value in turn.after.items()
@@ -115,10 +115,10 @@ def _turn(walk: Attempt, turn: TurnTally, language: str) -> Shown:
     }
 
 
-def _choice(turn: Turn, reply: Reply, language: str) -> Shown:
+def _choice(turn: Turn, reply: Reply, language: str, own: str = "") -> Shown:
     code = codebook.codebooks()[turn.skill].codes.get(reply.code)
     name = in_language(code.name, language) if code else ""
-    return {"says": reply.says, "move": name, "good": reply.is_good}
+    return {"says": own or reply.says, "own": bool(own), "move": name, "good": reply.is_good}
 
 
 def _skills(tally: Tally, language: str) -> list[Shown]:
@@ -180,6 +180,7 @@ def _own(walk: Attempt, turn: TurnTally) -> Shown:
         "who": _speaker(walk.scenario, there),
         "line": there.spoken(turn.before),
         "yours": turn.words,
+        "used": turn.own,
         "best": best.says,
     }
 

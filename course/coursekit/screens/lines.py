@@ -10,7 +10,7 @@ from coursekit.attempt import CONSEQUENCE, REPLIES, WORDS, Attempt, Step
 from coursekit.codebook import Codebook, Said
 from coursekit.library import library
 from coursekit.scenario import Reply, Scenario, Turn
-from coursekit.screens.heard import listen
+from coursekit.screens.heard import Heard, listen, same_kind
 from coursekit.words import words
 
 Shown = dict[str, Any]
@@ -36,14 +36,15 @@ def opening(scenario: Scenario, language: str) -> Shown:
 def walk(attempt: Attempt, language: str) -> Shown:
     """Give a walk as it stands: the conversation, and what can be done now."""
     number = len(attempt.steps) - 1
-    shown: Shown = {"step": number, "log": [], "earlier": list(attempt.step.choices)}
-    for at, step in enumerate(attempt.steps):
+    step = attempt.step
+    shown: Shown = {"step": number, "log": [], "earlier": list(step.choices), "own": step.own}
+    for at, each in enumerate(attempt.steps):
         past = at < number or attempt.phase == CONSEQUENCE
-        shown["log"] += _lines(attempt.scenario, step, at, answered=past)
+        shown["log"] += _lines(attempt.scenario, each, at, answered=past)
     if attempt.phase in (WORDS, REPLIES):
         shown["replies"] = [_button(r) for r in attempt.turn.replies.values()]
-    if attempt.phase == REPLIES and attempt.step.words and not attempt.step.choices:
-        shown["hint"] = hint(attempt.step.words, attempt, language)
+    if attempt.phase == REPLIES and step.words and not step.choices:
+        shown["hint"] = hint(step.words, attempt, language)
     if attempt.phase == CONSEQUENCE and attempt.reply:
         shown["consequence"] = consequence(attempt, attempt.reply, language)
     if attempt.turn.ending:
@@ -66,7 +67,8 @@ def _lines(scenario: Scenario, step: Step, at: int, *, answered: bool) -> list[S
     if answered and step.choices:
         reply = turn.replies[step.choices[-1]]
         thinks = thinker(scenario, turn)
-        found.append({"key": f"{at}-you", "is": "you", "text": reply.says})
+        yours = step.words if step.in_own_words else reply.says
+        found.append({"key": f"{at}-you", "is": "you", "text": yours})
         found.append(
             {"key": f"{at}-thought", "is": "thought", "who": thinks, "text": reply.thought}
         )
@@ -95,12 +97,12 @@ def hint(text: str, attempt: Attempt, language: str) -> Shown:
     Returns:
         The text with what decided it, the named move, and one sentence. Where the coder
         abstains no move is named; a red flag says nothing but that it is one to talk about.
+        ``go`` is the reply that the story can follow from the words, or "".
 
     """
     said = words(language)
-    shown: Shown = {"text": text, "move": "", "kind": "", "says": "", "marks": []}
-    book = codebook.codebooks()[attempt.turn.own_words]
-    heard = listen(text, book, language, attempt.turn.spoken(attempt.step.before))
+    shown: Shown = {"text": text, "move": "", "kind": "", "says": "", "marks": [], "go": ""}
+    book, heard = _listened(text, attempt, language)
     if heard.red:
         return shown | {"red": said("talk.hint.red")}
     coded = heard.sure
@@ -109,7 +111,22 @@ def hint(text: str, attempt: Attempt, language: str) -> Shown:
     found = coded.evidence[-1:]  # the words that tipped it come last
     shown |= move(book, coded.code, language)
     shown |= {"says": coded.suggestion, "marks": [[e.start, e.end] for e in found]}
+    follows = same_kind(heard, attempt.turn, book)
+    shown |= {"go": follows.name if follows else ""}
     return shown | {"decided": " ".join(e.why for e in found)}
+
+
+def _listened(text: str, attempt: Attempt, language: str) -> tuple[Codebook, Heard]:
+    book = codebook.codebooks()[attempt.turn.own_words]
+    return book, listen(text, book, language, attempt.turn.spoken(attempt.step.before))
+
+
+def way_on(attempt: Attempt, language: str) -> str:
+    """Give the reply that the story can follow from the own words just written, or ""."""
+    text = attempt.step.words
+    if attempt.phase != REPLIES or not text or attempt.step.choices:
+        return ""
+    return str(hint(text, attempt, language)["go"])
 
 
 def move(book: Codebook, code: str, language: str) -> Shown:
@@ -131,15 +148,35 @@ def in_language(said: Said, language: str) -> str:
 
 def consequence(attempt: Attempt, reply: Reply, language: str) -> Shown:
     """Give what came of a reply: the named move, why, better wording, skills."""
+    step, turn = attempt.step, attempt.turn
     skills = library().skills()
-    choices = attempt.step.choices
-    first = attempt.turn.replies[choices[0]]
-    return {
-        **move(codebook.codebooks()[attempt.turn.skill], reply.code, language),
+    first = step.words if step.own else turn.replies[step.choices[0]].says
+    again = len(step.choices) > 1 and first != reply.says
+    shown = {
+        **move(codebook.codebooks()[turn.skill], reply.code, language),
+        "first": first if again else "",
+        "last": attempt.scenario.turns[reply.next_turn(attempt.carries)].ending != "",
+    }
+    if step.in_own_words:
+        return shown | _of_own_words(attempt, reply, language)
+    return shown | {
         "why": reply.why,
         "better": reply.better,
         "shows": [skills[s].names[language] for s in reply.shows if s in skills],
         "misses": [skills[s].names[language] for s in reply.misses if s in skills],
-        "first": first.says if first is not reply else "",
-        "last": attempt.scenario.turns[reply.next_turn(attempt.carries)].ending != "",
     }
+
+
+def _of_own_words(attempt: Attempt, reply: Reply, language: str) -> Shown:
+    """Give what the coder says of own words that the story followed.
+
+    What stands in the file is about the written reply, and may not be true of them.
+    """
+    _, heard = _listened(attempt.step.words or "", attempt, language)
+    coded = heard.sure
+    told: Shown = {"why": "", "better": "", "shows": [], "misses": [], "followed": reply.says}
+    if coded is None or coded.code != reply.code:
+        return told
+    why = " ".join(each.why for each in coded.evidence[-1:])
+    told |= {"why": why, "better": coded.suggestion}
+    return told | ({"tells": ""} if why else {})

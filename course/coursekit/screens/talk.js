@@ -57,7 +57,7 @@ const ownWords = (view, send, say) => {
     onkeydown: (event) => { if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && box.value.trim()) done.click(); } });
   box.value = kept.get();
   const done = h("button", { class: "kit-button", "data-key": "own-send", disabled: !box.value.trim(),
-    onclick: () => say({ do: "words", text: box.value }, "panel") }, w.own_send);
+    onclick: () => say({ do: "words", text: box.value }, toHint) }, w.own_send);
   return h("section", { class: "talk-panel", "data-from": lastAct(view) },
     h("label", { class: "talk-ask", for: box.id }, w.own),
     h("p", { class: "talk-help", id: `own-help-${view.attempt}` }, w.own_help), box,
@@ -65,16 +65,20 @@ const ownWords = (view, send, say) => {
       h("button", { class: "kit-button kit-quiet", "data-key": "own-skip", onclick: () => say({ do: "words", text: null }, "panel") }, w.own_skip)));
 };
 
-const hintPart = (hint, w) => h("div", { class: "talk-hint" },
-  h("div", { class: "talk-label" }, w.yours),
-  h("p", { class: "talk-own" }, marked(hint.text, hint.marks)),
+const hintPart = (hint, w, say) => h("div", { class: "talk-hint" },
+  h("h4", { class: "talk-label", "data-key": "hint", tabindex: "-1" }, w.yours),
+  h("p", { class: "talk-own" }, marked(hint.text, hint.marks, w.marked)),
   hint.red ? h("p", {}, hint.red) : h("p", {},
     hint.move && [h("strong", {}, fill(w.like, { move: hint.move })), ". "], hint.decided && `${hint.decided} `, hint.says),
-  h("p", { class: "talk-help" }, w.text_only));
+  h("p", { class: "talk-help" }, w.text_only),
+  hint.go && h("div", { class: "talk-buttons" }, h("button", { class: "kit-button", "data-key": "own-go",
+    onclick: () => say({ do: "choose", reply: hint.go, own: true }, "panel") }, w.go)));
+
+const toHint = (view) => view.hint ? "hint" : "panel";
 
 const replies = (view, say) => {
   const w = view.words.talk, [first, ...later] = view.earlier;
-  const tag = (id) => id === first ? w.chosen_first : later.includes(id) ? w.chosen_before : null;
+  const tag = (id) => id === first ? (view.own ? w.chosen_own : w.chosen_first) : later.includes(id) ? w.chosen_before : null;
   const buttons = view.replies.map((reply, at) => h("button", { class: "talk-reply", "data-key": `reply-${reply.id}`,
     onclick: () => say({ do: "choose", reply: reply.id }, "panel") },
     h("span", { class: "talk-number", "aria-hidden": "true" }, at + 1),
@@ -83,8 +87,8 @@ const replies = (view, say) => {
     if (!event.ctrlKey && !event.metaKey && !event.altKey) buttons[Number(event.key) - 1]?.click();
   };
   return h("section", { class: "talk-panel", "data-from": lastAct(view), onkeydown: byNumber },
-    view.hint && hintPart(view.hint, w.hint),
-    h("h4", { class: "talk-ask", "data-key": "panel", tabindex: "-1" }, w.choose),
+    view.hint && hintPart(view.hint, w.hint, say),
+    h("h4", { class: "talk-ask", "data-key": "panel", tabindex: "-1" }, view.hint?.go ? w.choose_instead : w.choose),
     h("div", { class: "talk-replies", role: "group", "aria-label": w.choose }, buttons));
 };
 
@@ -98,8 +102,9 @@ const consequence = (view, say) => {
     h("h4", { class: `talk-move talk-move-${c.kind}`, "data-key": "panel", tabindex: "-1" },
       h("span", { class: "talk-sign", "aria-hidden": "true" }, SIGNS[c.kind]), capital(c.move)),
     c.tells && h("p", { class: "talk-help" }, c.tells),
-    h("p", { class: "talk-why" }, c.why),
-    c.better && h("div", { class: "talk-better" }, h("div", { class: "talk-label" }, w.better), h("p", {}, c.better)),
+    c.why && h("p", { class: "talk-why" }, c.why),
+    c.better && h("div", { class: "talk-better" }, h("div", { class: "talk-label" }, c.followed ? w.tip : w.better), h("p", {}, c.better)),
+    c.followed && h("p", { class: "talk-help" }, fill(w.followed, { reply: c.followed })),
     chips(w.shows, c.shows, "shows"), chips(w.misses, c.misses, "misses"),
     c.first && h("p", { class: "talk-help" }, fill(w.kept_first, { reply: c.first })),
     h("div", { class: "talk-buttons" },

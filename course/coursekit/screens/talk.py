@@ -15,7 +15,7 @@ from coursekit.screens.attempts import Attempts
 from coursekit.screens.base import Screen
 from coursekit.screens.debrief import debrief
 
-_EVENT = ("do", "step", "text", "reply")
+_EVENT = ("do", "step", "text", "reply", "own")
 _STEPS = ("words", "choose", "redo", "go")
 _TURNS_BEFORE_DRAWING = 2
 
@@ -97,6 +97,10 @@ class Talk(Screen):
         event: dict[str, Any] = {key: message[key] for key in _EVENT if key in message}
         if isinstance(event.get("text"), str):
             event["text"] = event["text"].strip()
+        if event.pop("own", None) is True and lines.way_on(walk, self.language) == event.get(
+            "reply"
+        ):
+            event["own"] = True
         try:
             after = walk.do(event)
         except NotNow:
