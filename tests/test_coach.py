@@ -57,6 +57,19 @@ def test_sentences_that_differ_are_told_apart_in_the_same_three_lines() -> None:
     assert said["better"]
 
 
+def test_other_faults_and_how_much_is_told_stand_beside_the_move(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    coach, codes = Coach(ALL), library().codebooks()["commands"].codes
+    assert tries(coach, "Flink gutt!")["result"]["also"] == ""
+    said = tries(coach, "Hun slo i bordet to ganger i går.", "behaviour")["result"]
+    assert said["also"] == words("nb")("coach.complete", number=4)
+    chained = Coded("chained", codes["chained"].super, 0.9, False, faults=("chained", "vague"))
+    monkeypatch.setattr(coder, "code", lambda *_: chained)
+    said = tries(coach, "Rydd, dusj, puss tennene og skru av telefonen!", "commands")["result"]
+    assert said["also"] == words("nb")("coach.also", moves=codes["vague"].name["nb"])
+
+
 def test_it_keeps_nothing_anywhere(room: Path) -> None:
     coach = Coach("praise")
     for text in (LABELLED["nb"], "Flink gutt!", VIOLENCE):

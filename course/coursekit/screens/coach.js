@@ -47,6 +47,7 @@ const resultPart = (result, w, mine) => {
   }
   return h("section", { class: "coach-result", "data-from": "coach-text" },
     title(result.is, capital(result.move)),
+    result.also && h("p", { class: "coach-also" }, result.also),
     h("p", { class: "coach-own" }, h("span", { class: "kit-hidden" }, `${w.yours}: `), marked(result.text, result.marks, w.marked)),
     h("p", { class: "coach-why" }, result.why),
     h("div", { class: "coach-better" }, h("span", { class: "coach-label" }, w.better), h("p", {}, result.better)),

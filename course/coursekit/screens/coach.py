@@ -94,10 +94,21 @@ class Coach(Screen):
         return {
             "is": book.kind(coded.code),
             "move": in_language(code.name, self.language),
+            "also": self._also(coded, book),
             "marks": [[each.start, each.end] for each in coded.evidence],
             "why": apart or why or in_language(code.tells, self.language),
             "better": coded.suggestion,
         }
+
+    def _also(self, coded: Coded, book: Codebook) -> str:
+        """Give what stands beside the move: other faults, or how much is told."""
+        others = [book.codes[each] for each in coded.faults if each != coded.code]
+        if others:
+            names = ", ".join(in_language(each.name, self.language) for each in others)
+            return self.words("coach.also", moves=names)
+        if coded.completeness is not None and book.kind(coded.code) == "goal":
+            return self.words("coach.complete", number=coded.completeness)
+        return ""
 
     def shown(self) -> Shown:
         """Give the skills to choose from, the last answer, and what was tried before."""
