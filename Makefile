@@ -57,6 +57,10 @@ check: setup ## read every text of the course and report all that is wrong
 reading: setup ## show how easily each module reads (LIX, sentences)
 	@$(BIN)/coursekit check --reading
 
+.PHONY: balance
+balance: setup ## show how often each move is met, and whether answers can be guessed
+	@$(BIN)/coursekit check --balance
+
 .PHONY: build
 build: setup ## make the notebooks anew from the texts
 	@$(BIN)/coursekit build

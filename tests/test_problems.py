@@ -19,8 +19,8 @@ from coursekit.scenario import is_words
 from coursekit.words import tell, words
 from library_of import BAD
 
-# Not there, too large to keep in the project, or asking a program that may not be there
-MADE_HERE = {"F01", "F06", "H01", "T04", "P04"}
+# Not there, too large to keep, of a whole course, or asking a program that may not be there
+MADE_HERE = {"F01", "F06", "H01", "T04", "P04", "P06", "P07"}
 CODE = re.compile(r"[FSXTMLHP]\d\d")
 
 
@@ -149,6 +149,6 @@ def test_nearest_guesses_only_what_is_near() -> None:
 
 
 def test_ageing_is_a_warning_and_breakage_is_not() -> None:
-    assert {"T05", "T06", "M07", "P02", "P03", "P04", "P05"} == WARNINGS
+    assert {"T05", "T06", "M07", "P02", "P03", "P04", "P05", "P06", "P07"} == WARNINGS
     assert Problem(Path("a"), 1, "T06").warns_only
     assert not Problem(Path("a"), 1, "S15").warns_only

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from functools import reduce
+from operator import and_
+
 import pytest
 
 from coursekit.attempt import ENDED, Attempt
@@ -31,6 +35,20 @@ def test_the_counting_agrees_with_walking_every_way() -> None:
     assert walks.longest == max(len(end.steps) for end in ends) == 3
     assert walks.endings == {end.turn.name for end in ends} == {"stands", "falls"}
     assert walks.possible == {"labelled": 2, "unmixed": 2}
+
+
+def test_what_everybody_meets_is_what_the_poorest_way_offers() -> None:
+    ends = every_walk(Attempt.begin(SCENARIO))
+    met = [
+        Counter(
+            (turn.skill, code)
+            for turn in (SCENARIO.turns[step.turn] for step in end.steps)
+            for code in {reply.code for reply in turn.replies.values()}
+        )
+        for end in ends
+    ]
+    assert walk_all(SCENARIO).offered == dict(reduce(and_, met))
+    assert walk_all(SCENARIO).offered["praise", "labelled_praise"] == 2
 
 
 def test_a_walk_that_never_ends_is_found() -> None:

@@ -37,7 +37,7 @@ class Problem:
         return self.code in WARNINGS
 
 
-WARNINGS = frozenset({"T05", "T06", "M07", "P02", "P03", "P04", "P05"})
+WARNINGS = frozenset({"T05", "T06", "M07", "P02", "P03", "P04", "P05", "P06", "P07"})
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import and_
 
 from coursekit.problems import Problem, nearest
 from coursekit.scenario import Reply, Scenario, Turn
 
 Spot = tuple[str, tuple[int, ...]]
+Move = tuple[str, str]
 
 
 @dataclass
@@ -24,6 +27,8 @@ class Walks:
         shortest: the same for the shortest.
         possible: for each skill, the most opportunities on any walk. It is the fixed
             denominator that first choices and redone turns are counted against.
+        offered: for each move (codebook and code), on how many turns of any walk at least
+            one reply is that move: what everybody meets, whichever way they go.
         endless: names of turns that a walk can come back to for ever.
 
     """
@@ -34,17 +39,19 @@ class Walks:
     longest: int = 0
     shortest: int = 0
     possible: dict[str, int] = field(default_factory=dict)
+    offered: dict[Move, int] = field(default_factory=dict)
     endless: set[str] = field(default_factory=set)
 
 
 @dataclass
 class _Below:
-    """What lies below one spot: number of walks, their lengths, opportunities."""
+    """What lies below one spot: number of walks, their lengths, opportunities, moves."""
 
     ways: int = 1
     longest: int = 1
     shortest: int = 1
     possible: Counter[str] = field(default_factory=Counter)
+    offered: Counter[Move] = field(default_factory=Counter)
 
 
 def walk_all(scenario: Scenario) -> Walks:
@@ -65,7 +72,7 @@ def walk_all(scenario: Scenario) -> Walks:
     below = _Walker(scenario, walks).walk(start)
     if not walks.endless:
         walks.ways, walks.longest, walks.shortest = below.ways, below.longest, below.shortest
-    walks.possible = dict(below.possible)
+    walks.possible, walks.offered = dict(below.possible), dict(below.offered)
     return walks
 
 
@@ -116,9 +123,10 @@ class _Walker:
 
     def _sum(self, spot: Spot) -> _Below:
         under = [self.known[lead] for lead in self.leads[spot] if lead in self.known]
-        here = opportunities(self.scenario.turns[spot[0]])
+        turn = self.scenario.turns[spot[0]]
+        here, moves = opportunities(turn), Counter({(turn.skill, r) for r in _codes(turn)})
         if not under:
-            return _Below(possible=Counter(here))
+            return _Below(possible=Counter(here), offered=moves)
         most: Counter[str] = Counter()
         for below in under:
             most |= below.possible
@@ -127,7 +135,12 @@ class _Walker:
             longest=1 + max(b.longest for b in under),
             shortest=1 + min(b.shortest for b in under),
             possible=most + Counter(here),
+            offered=reduce(and_, (below.offered for below in under)) + moves,
         )
+
+
+def _codes(turn: Turn) -> set[str]:
+    return {reply.code for reply in turn.replies.values()}
 
 
 def opportunities(turn: Turn) -> frozenset[str]:

@@ -11,7 +11,7 @@ from coursekit import notebooks, places, proof
 from coursekit.library import Library
 from coursekit.places import DEFAULT_LANGUAGE, LANGUAGES
 from coursekit.problems import Problem
-from coursekit.proof import spelling
+from coursekit.proof import balance, spelling
 from coursekit.proof.reading import MOST_LIX, MOST_WORDS
 from coursekit.words import Words, tell, words
 
@@ -22,6 +22,7 @@ def add(sub: Any) -> None:
     parser: argparse.ArgumentParser = sub.add_parser("check", help=said("cli.check.about"))
     parser.add_argument("--language", choices=LANGUAGES, default=said.language)
     parser.add_argument("--reading", action="store_true", help=said("cli.check.reading.about"))
+    parser.add_argument("--balance", action="store_true", help=said("cli.check.balance.about"))
     parser.add_argument("files", nargs="*", type=Path, metavar=said("cli.file"))
 
 
@@ -31,6 +32,8 @@ def run(chosen: argparse.Namespace) -> int:
     library = Library()
     if chosen.reading:
         return _reading(library, said)
+    if chosen.balance:
+        return _balance(library, said)
     problems = _of(library, chosen.files) if chosen.files else proof.problems(library)
     for problem in problems:
         print(tell(problem, chosen.language))
@@ -63,6 +66,25 @@ def _reading(library: Library, said: Words) -> int:
         numbers = (ease.words, f"{ease.lix:.0f}", ease.longest, len(ease.over))
         print(row.format(module, language, *numbers))
     print(said("cli.check.reading.limits", lix=MOST_LIX, words=MOST_WORDS))
+    return 0
+
+
+def _balance(library: Library, said: Words) -> int:
+    """Print how often each move is met, and how far guessing gets one."""
+    seen, done = balance.recognised(library), balance.done(library)
+    row = "{:<52} {:>10} {:>10}"
+    for book in balance.books_in_use(library):
+        title = library.codebooks()[book].title[said.language]
+        print(row.format(title, said("cli.check.balance.seen"), said("cli.check.balance.done")))
+        for name, code in library.codebooks()[book].codes.items():
+            print(row.format(f"  {code.name[said.language]}", seen[book, name], done[book, name]))
+    least = {"seen": balance.LEAST_RECOGNISED, "done": balance.LEAST_DONE}
+    print(said("cli.check.balance.least", **least) + "\n")
+    for guess in balance.guesses(library):
+        told = said(f"cli.check.balance.{guess.of}", number=guess.number)
+        way = said(f"cli.check.balance.{guess.way}")
+        share = said("cli.check.balance.of_chance", chance=f"{guess.chance:.0%}")
+        print(f"{told:<40} {way:<24} {guess.right:>5.0%} ({share})")
     return 0
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from coursekit import timetable
 from coursekit.library import Library
 from coursekit.problems import Problem, in_order
-from coursekit.proof import age, reading, spelling, terms
+from coursekit.proof import age, balance, reading, spelling, terms
 from coursekit.proof.prose import Passage, of_file, of_markdown, passages
 from coursekit.proof.reading import Ease, ease
 
@@ -30,5 +30,6 @@ def problems(library: Library) -> tuple[Problem, ...]:
             *reading.problems(ease(read), library.root / "course" / "modules"),
             *spelling.problems(library, read),
             *age.problems(library),
+            *balance.problems(library),
         ]
     )
