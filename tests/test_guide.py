@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from coursekit import guide, module, notebooks
+from coursekit.guide import review
 from coursekit.library import library
 from coursekit.places import LANGUAGES
 from coursekit.words import words
@@ -57,8 +58,9 @@ def test_each_role_has_its_card(pages: dict[str, str], language: str) -> None:
 
 
 def test_another_course_gets_its_own_pages(pages: dict[str, str]) -> None:
-    """There is a page of notes and a page of cards for each module and language."""
-    assert len(pages) == 2 * len(LANGUAGES) * len(library().module_names())
+    """There are notes, cards and a review sheet for each module, and one table of all."""
+    modules = len(library().module_names())
+    assert len(pages) == len(LANGUAGES) * (3 * modules + 1)
 
 
 LAW = """---
@@ -87,3 +89,55 @@ def test_a_law_card_tells_when_it_was_checked_and_where_to_look(tmp_path: Path) 
     assert card in "\n".join(guide._page(library(), text, words("nb")))
     page = json.loads(notebooks._module(text, library()))
     assert card in ["".join(cell["source"]) for cell in page["cells"]]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_role_play_stands_in_the_table_with_all_its_cells(
+    pages: dict[str, str], language: str
+) -> None:
+    text = pages[f"trainer_guide/{language}/modules/all-role-plays.md"]
+    rows = [line.split(" | ") for line in text.splitlines() if line.startswith("|")]
+    assert {len(row) for row in rows if "---" not in row[0]} == {6}
+    for module_name in library().module_names():
+        for name in library().module_scenarios(module_name):
+            play = library().scenario(name, language)
+            who, how = (row for row in rows if row[0] == f"| {play.title}")
+            assert (who[2], who[3]) == (play.people["you"].plays, play.place)
+            assert all(cell.strip(" |") not in {"", "–"} for cell in (*who, *how))
+            assert how[1] == str(play.level)
+            books = library().codebooks()
+            for turn in play.turns.values():
+                codes = [books[turn.skill].codes[reply.code] for reply in turn.replies.values()]
+                assert all(code.name[language] in how[5] for code in codes)
+
+
+def test_the_table_sums_what_there_is(pages: dict[str, str]) -> None:
+    plays = [
+        library().scenario(name)
+        for module_name in library().module_names()
+        for name in library().module_scenarios(module_name)
+    ]
+    text = pages["trainer_guide/en/modules/all-role-plays.md"]
+    minutes = sum(play.minutes for play in plays)
+    assert f"- {len(plays)} role-plays, {minutes} minutes together." in text
+    worse = sum(turn.outcome == "worse" for play in plays for turn in play.turns.values())
+    assert f"{worse} worse." in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_review_sheet_names_all_that_is_in_the_module(
+    pages: dict[str, str], language: str
+) -> None:
+    said = words(language)
+    for name in library().module_names():
+        sheet = pages[f"trainer_guide/{language}/review/{name}.md"]
+        text = library().module(name, language)
+        plays = [library().scenario(n, language).title for n in library().module_scenarios(name)]
+        tasks = [library().exercise(n, language).title for n in library().exercise_names(name)]
+        laws = [block.text for block in text.blocks if block.kind == "law"]
+        parts = [section.title for section in text.sections]
+        assert [each for each in (*plays, *tasks, *laws, *parts) if each not in sheet] == []
+        assert said("guide.not_reviewed") in sheet
+        assert said("guide.review.no_laws") in sheet or laws
+        for reader in review.READERS:
+            assert said(f"guide.review.{reader}.title") in sheet

@@ -28,6 +28,7 @@ _PLACES = (
     "notebooks/*/*.ipynb",
     "exercises/nbgrader/source/*/*.ipynb",
     "trainer_guide/*/modules/*.md",
+    "trainer_guide/*/review/*.md",
 )
 _SCREEN_BLOCKS = {"play": "talk", "exercise": "exercise"}
 

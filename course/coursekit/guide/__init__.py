@@ -1,4 +1,4 @@
-"""Builds the trainer guide's pages of each module from the module and its role-plays.
+"""Builds the trainer guide's pages from the modules and their role-plays.
 
 The notes stand where they are needed, beside the text that they are about; here they are
 gathered with the parts and minutes, so that guide and module can't drift apart. The cards
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from coursekit import dates
+from coursekit.guide import review, table
 from coursekit.library import Library
 from coursekit.module import Block, Module, Section
 from coursekit.places import LANGUAGES
@@ -21,12 +22,13 @@ def pages(library: Library) -> dict[str, bytes]:
     """Give the guide's built pages by their path below the course's home."""
     built = {}
     for language in LANGUAGES:
+        said, folder = words(language), f"trainer_guide/{language}"
         for name in library.module_names():
-            module, said = library.module(name, language), words(language)
-            for suffix, page in (("", _page), ("-cards", _cards)):
-                text = "\n".join(page(library, module, said))
-                built[f"trainer_guide/{language}/modules/{name}{suffix}.md"] = f"{text}\n".encode()
-    return built
+            module = library.module(name, language)
+            for path, page in _PAGES.items():
+                built[f"{folder}/{path.format(name)}"] = page(library, module, said)
+        built[f"{folder}/modules/all-role-plays.md"] = table.page(library, said)
+    return {path: ("\n".join(lines) + "\n").encode() for path, lines in built.items()}
 
 
 def _page(library: Library, text: Module, said: Words) -> Iterator[str]:
@@ -72,13 +74,9 @@ def _notes(text: Module, said: Words) -> Iterator[str]:
         yield block.text if block.kind == "trainer" else said("guide.coach")
 
 
-def _row(scenario: Scenario) -> str:
-    people = ", ".join(
-        f"{person.name} ({person.age})" if person.age else person.name
-        for key, person in scenario.people.items()
-        if key != "you"
-    )
-    cells = (scenario.title, people, scenario.people["you"].plays, scenario.place, scenario.level)
+def _row(play: Scenario) -> str:
+    you = play.people["you"].plays
+    cells = (play.title, table.people(play), you, play.place, play.level)
     return f"| {' | '.join(str(cell) for cell in cells)} |"
 
 
@@ -120,3 +118,10 @@ def _observer(library: Library, play: Scenario, said: Words) -> Iterator[str]:
     yield f"{said('guide.cards.count')}\n"
     for book, code in play.counted():
         yield f"- {books[book].codes[code].name[play.language]}"
+
+
+_PAGES = {
+    "modules/{}.md": _page,
+    "modules/{}-cards.md": _cards,
+    "review/{}.md": review.sheet,
+}
