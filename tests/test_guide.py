@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
-from coursekit import guide, module, notebooks
+from coursekit import guide, module, notebooks, places
 from coursekit.guide import review
 from coursekit.library import library
 from coursekit.places import LANGUAGES
@@ -141,3 +142,16 @@ def test_a_review_sheet_names_all_that_is_in_the_module(
         assert said("guide.review.no_laws") in sheet or laws
         for reader in review.READERS:
             assert said(f"guide.review.{reader}.title") in sheet
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_guides_front_page_leads_to_every_built_page(
+    pages: dict[str, str], language: str
+) -> None:
+    folder = places.home() / "trainer_guide" / language
+    links = re.findall(
+        r"\]\(((?:modules|review)/[\w-]+\.md)\)", (folder / "README.md").read_text("utf-8")
+    )
+    there = {path.removeprefix(f"trainer_guide/{language}/") for path in pages if language in path}
+    assert there - set(links) == set()
+    assert len(links) == len(set(links)) == 3 * 6 + 1
