@@ -102,7 +102,8 @@ class Coach(Screen):
 
     def _also(self, coded: Coded, book: Codebook) -> str:
         """Give what stands beside the move: other faults, or how much is told."""
-        others = [book.codes[each] for each in coded.faults if each != coded.code]
+        known = (book.codes.get(each) for each in coded.faults if each != coded.code)
+        others = [code for code in known if code]
         if others:
             names = ", ".join(in_language(each.name, self.language) for each in others)
             return self.words("coach.also", moves=names)
