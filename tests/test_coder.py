@@ -152,7 +152,7 @@ def test_what_decided_is_needed() -> None:
     # Deleting the words that are said to have decided changes the move.
     for text in (
         "Flott at du leste høyt for en gangs skyld.",
-        "Bra at du kom. Neste gang ringer du.",
+        "Takk for at du hentet sekken, endelig.",
     ):
         coded = code(text)
         assert coded.code == "praise_with_tail"

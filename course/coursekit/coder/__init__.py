@@ -67,7 +67,7 @@ def code(text: str, skill: str = "A", lang: str = DEFAULT_LANGUAGE, context: str
     judged = weights.judge(sight.look)
     choice = _choose(judged, weights, book)
     c_like, b_like = book.id == "C", book.id in {"B1", "B2"}
-    raised = red.flags(text, phrases.of("red", spoken), context, described=b_like)
+    raised = red.flags(text, phrases.of("red", spoken), context, described=b_like, look=sight.look)
     doubt = choice.doubt or not _readable(text, sight.look, spoken) or bool(raised)
     verdict = _verdict(sight, weights, judged, choice.code, book)
     blames = dict(zip(judged.codes, judged.chances, strict=True)).get("negative", 0.0)

@@ -114,17 +114,32 @@ class Model:
 
     def judge(self, look: Look) -> Judgement:
         """Weigh a text whose signs have been added."""
-        share = 1 / math.sqrt(max(1, len(look.words)))
-        english = look.lang == "en"
-        words = sum(self._word(word, english=english) for word in look.words)
         runs = sum(map(self._rows.get, look.runs, repeat(0)))
-        spoken = self._apart(words + runs * _whole(RUN))
-        signs = self.added((name for name, _, _ in look.signs), SIGN)
-        scores = tuple(
+        spoken = self._apart(self._sum_of_words(look) + runs * _whole(RUN))
+        named = self.added((name for name, _, _ in look.signs), SIGN)
+        share = _share(look)
+        return self._judged(
             bias + share * said + sign
-            for bias, said, sign in zip(self._bias, spoken, signs, strict=True)
+            for bias, said, sign in zip(self._bias, spoken, named, strict=True)
         )
-        return Judgement(self.codes, scores, _chances(scores, self._heat))
+
+    def judge_words(self, look: Look) -> Judgement:
+        """Weigh the words of a text alone."""
+        spoken, share = self._apart(self._sum_of_words(look)), _share(look)
+        return self._judged(b + share * said for b, said in zip(self._bias, spoken, strict=True))
+
+    def _sum_of_words(self, look: Look) -> int:
+        english = look.lang == "en"
+        return sum(self._word(word, english=english) for word in look.words)
+
+    def _judged(self, scores: Iterable[float]) -> Judgement:
+        found = tuple(scores)
+        return Judgement(self.codes, found, _chances(found, self._heat))
+
+
+def _share(look: Look) -> float:
+    """Give how much each word of a text weighs: the less, the more there are."""
+    return 1 / math.sqrt(max(1, len(look.words)))
 
 
 def _whole(factor: float) -> int:

@@ -38,7 +38,6 @@ class Phrases:
         self._by_stem: dict[str, list[_Pattern]] = {}
         self._undoubled: dict[str, str] = {}
         self._by_second: dict[str, _Sorted] = {}
-        self._by_group: dict[str, frozenset[str]] = {}
         self._boosters: set[str] = set()
         for name in names:
             for group, entries in lists.read(name).items():
@@ -91,17 +90,9 @@ class Phrases:
                     found[group] = [span]
         return found
 
-    def groups(self, words: Sequence[str]) -> frozenset[str]:
-        """Give the groups of the phrases that might begin in a text, without looking closely."""
-        return frozenset().union(*map(self._groups_of, words))
-
-    def _groups_of(self, word: str) -> frozenset[str]:
-        found = self._by_group.get(word)
-        if found is None:
-            found = frozenset(group for _, group in self.beginning_with(word))
-            if len(self._by_group) < _MOST_KEPT:
-                self._by_group[word] = found
-        return found
+    def groups(self, word: str) -> frozenset[str]:
+        """Give the groups of the phrases that may begin with a word."""
+        return frozenset(group for _, group in self.beginning_with(word))
 
     def _sorted(self, word: str) -> _Sorted:
         """Give the phrases that may begin with a word by what their second word is."""

@@ -12,30 +12,45 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from coursekit import privacy
+from coursekit.coder import model
+from coursekit.coder.looks import Look
 from coursekit.coder.phrases import Phrases
 from coursekit.coder.reading import Reading, Stretch
 
-FLAGS = ("RED_violence_reframe", "contact_threat", "RED_real_case", "RED_disclosure")
+REAL_CASE = "RED_real_case"
+FLAGS = ("RED_violence_reframe", "contact_threat", REAL_CASE, "RED_disclosure")
+PLAIN = "plain"
 _NEAR = 4
 _MOST_OF_CONTEXT = 1_000
-# Eleven digits as a birth number or an account is written, a number plate, a name on the net.
+# Eleven digits as a birth number or an account is written, a number plate, a date of birth,
+# a name on the net.
 _NUMBER = re.compile(
-    r"(?<!\d)(?:\d{6}[ .\-]?\d{5}|\d{4}[ .]\d{2}[ .]\d{5}|[A-ZÆØÅ]{2} ?\d{5})(?!\d)|(?<!\S)@\w{3,}"
+    r"""(?<!\d)(?: \d{6}[ .\-]?\d{5} | \d{4}[ .]\d{2}[ .]\d{5} | [A-ZÆØÅ]{2}[ ]?\d{5} )(?!\d)
+    | (?<!\S)@\w{3,}
+    | \b(?:f\.|født|fødd|born|birth)\b[^.?!\d]{0,12}
+      \d{1,2}[./ ][ ]?(?:\d{1,2}[./ ][ ]?|[a-z]{3,9}[ ])\d{2,4}""",
+    re.VERBOSE,
 )
-_SOME_DIGITS = re.compile(r"\d{2,}")
-# Where none of these meet in a text, there is nothing to look for more closely.
-_MEETINGS = (
-    ("love", "violence"), ("love", "weapons"), ("love", "framed"), ("unloved",), ("contact",),
-    ("meeting", "family"), ("home",), ("food", "denial"), ("food", "granted"),
-    ("sleep", "denial"), ("sleep", "granted"), ("suicide",), ("living", "not"), ("self harm",),
-    ("abuse",), ("abuse maybe", "grown up"), ("danger",), ("harm", "grown up"), ("traces",),
-    ("me harmed",), ("home fear",), ("own danger",), ("drunk", "small child"),
-    ("alone", "small child"), ("number words",),
-)  # fmt: skip
+# Two words with capitals within a sentence: a first name and a surname, most often.
+_CAPITAL = r"[A-ZÆØÅÁÉ]['’]?[a-zæøåáéíóöäüA-Z'’\-]*[a-zæøåáéíóöäü]"
+_NAMES = re.compile(rf"(?<=[a-zæøå,:\d] ){_CAPITAL} (?:(?:van|von|de|al|el|bin) )?{_CAPITAL}(?!\w)")
+_DIGIT = re.compile(r"[\d@]")
+_SOME_DIGITS = re.compile(r"\d{3,}")
+# A text without any of these holds nothing to look for more closely.
+_RIGHTS = frozenset({"unloved", "contact", "home", "food", "sleep", "family"})
+_RISKS = frozenset({
+    "suicide", "living", "self harm", "abuse", "abuse maybe", "danger", "home fear",
+    "own danger", "alone", "harm", "traces", "me harmed",
+})  # fmt: skip
 
 
 def flags(
-    text: str, phrases: Phrases, context: str = "", *, described: bool = False
+    text: str,
+    phrases: Phrases,
+    context: str = "",
+    *,
+    described: bool = False,
+    look: Look | None = None,
 ) -> tuple[str, ...]:
     """Give the red flags of a text.
 
@@ -44,20 +59,43 @@ def flags(
         phrases: the red lists of its language.
         context: what had been said before; violence may have been named there.
         described: whether a child's behaviour is what is told of; then «han slo meg» is that.
+        look: the text as the model sees it, for a second look by what has been learnt.
 
     """
-    raised = {"RED_real_case": bool(privacy.find(text)) or _NUMBER.search(text) is not None}
-    reading = Reading(text, None, len(text))
-    hints = phrases.groups(reading.words)
-    if any(hints.issuperset(meeting) for meeting in _MEETINGS):
-        reading = reading.by(phrases)
-        raised["RED_violence_reframe"] = _reframes(reading, _before(context, phrases))
-        raised["contact_threat"] = any(map(_holds_out, _windows(reading)))
-        raised["RED_disclosure"] = any(map(_discloses, _windows(reading))) or (
-            not described and any(map(_is_harmed, _windows(reading)))
-        )
-        raised["RED_real_case"] |= _numbers_somebody(reading)
-    return tuple(flag for flag in FLAGS if raised.get(flag))
+    reading = Reading(text, phrases, len(text))
+    raised = {
+        "RED_violence_reframe": _reframes(reading, context, phrases),
+        "contact_threat": _has(reading, _RIGHTS) and any(map(_holds_out, _windows(reading))),
+        REAL_CASE: _is_somebody(text, phrases) or _numbers_somebody(reading),
+        "RED_disclosure": _has(reading, _RISKS)
+        and any(_discloses(window, described=described) for window in _windows(reading)),
+    }
+    learnt = _learnt(look) if look and not any(raised.values()) else ""
+    return tuple(flag for flag in FLAGS if raised.get(flag) or flag == learnt)
+
+
+def _learnt(look: Look) -> str:
+    """Give the flag that lines like this have; "" for most."""
+    weights = model.of("red")
+    if weights is None or not look.words:
+        return ""
+    judged = weights.judge_words(look)
+    chance = dict(zip(judged.codes, judged.chances, strict=True))
+    if 1 - chance.pop(PLAIN) < weights.least:
+        return ""
+    return max(chance, key=lambda flag: chance[flag])
+
+
+def _is_somebody(text: str, phrases: Phrases) -> bool:
+    """Tell whether a text looks as if it were about a real person."""
+    if privacy.find(text) or (_DIGIT.search(text) and _NUMBER.search(text)):
+        return True
+    found = [match[0].lower().split()[0] for match in _NAMES.finditer(text)]
+    return any("well known" not in phrases.groups(first) for first in found)
+
+
+def _has(reading: Reading, groups: frozenset[str]) -> bool:
+    return not groups.isdisjoint(reading.marks)
 
 
 @lru_cache(maxsize=256)
@@ -71,14 +109,18 @@ class _Window:
     def __init__(self, reading: Reading, first: Stretch, second: Stretch) -> None:
         self.reading, self.own = reading, first
         self.all = Stretch(first.first, second.last)
+        whole = second.last - first.first == len(reading.words)
+        self._groups = frozenset(
+            group for group in reading.marks if whole or reading.any(group, self.all)
+        )
 
     def has(self, *groups: str) -> bool:
         """Tell whether each group has a phrase here."""
-        return all(self.reading.any(group, self.all) for group in groups)
+        return self._groups.issuperset(groups)
 
     def any(self, *groups: str) -> bool:
         """Tell whether one of the groups has a phrase here."""
-        return any(self.reading.any(group, self.all) for group in groups)
+        return not self._groups.isdisjoint(groups)
 
 
 def _windows(reading: Reading) -> Iterator[_Window]:
@@ -87,14 +129,15 @@ def _windows(reading: Reading) -> Iterator[_Window]:
         yield _Window(reading, sentence, sentences[min(place + 1, len(sentences) - 1)])
 
 
-def _reframes(reading: Reading, before: Reading) -> bool:
+def _reframes(reading: Reading, context: str, phrases: Phrases) -> bool:
     """Tell whether violence is made to mean love, care or upbringing."""
-    if not reading.any("love") or reading.any("not so"):
+    if "love" not in reading.marks or "not so" in reading.marks:
         return False
     if _violent(reading):
         return True
-    framed = reading.any("framed") is not None
-    return framed and (reading.any("weapons") is not None or _violent(before))
+    if "framed" not in reading.marks:
+        return False
+    return "weapons" in reading.marks or (context != "" and _violent(_before(context, phrases)))
 
 
 def _violent(reading: Reading) -> bool:
@@ -156,7 +199,7 @@ def _near(window: _Window, group: str, word: str) -> bool:
     )
 
 
-def _discloses(window: _Window) -> bool:
+def _discloses(window: _Window, *, described: bool) -> bool:
     """Tell whether somebody may be in danger: a child, a grown-up, or the writer."""
     if window.any("only asked", "joke"):
         return False
@@ -167,12 +210,9 @@ def _discloses(window: _Window) -> bool:
     if window.has("small child", "alone") and window.any("drunk"):
         return True
     told = window.any("grown up") and window.any("harm", "traces")
-    return told or window.has("abuse maybe", "grown up", "reports")
-
-
-def _is_harmed(window: _Window) -> bool:
-    """Tell whether the writer tells that somebody hurts them."""
-    return window.any("me harmed") and not window.any("only asked", "joke", "addressed")
+    if told or window.has("abuse maybe", "grown up", "reports"):
+        return True
+    return not described and window.any("me harmed") and not window.any("addressed")
 
 
 def _asks_you(window: _Window) -> bool:
@@ -184,6 +224,8 @@ def _asks_you(window: _Window) -> bool:
 
 def _numbers_somebody(reading: Reading) -> bool:
     """Tell whether a number stands beside a word for whose number it is."""
+    if "number words" not in reading.marks:
+        return False
     digits = [at for at, word in enumerate(reading.words) if _SOME_DIGITS.fullmatch(word)]
     return any(
         any(first - _NEAR <= at <= last + _NEAR for at in digits)
