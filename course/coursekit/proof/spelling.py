@@ -22,7 +22,8 @@ _PASSED_OVER = re.compile(
     r"https?://\S+|\w+@\S+|\b[\w-]+(\.[\w-]+)*\.(no|com|org|ya?ml|md|ipynb|json|csv|txt)\b"
     r"|\S*[/_\\]\S*|\{[^}]*\}|--\w\S*|<[^>]*>"
 )
-_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
+# Not single letters, nor what ends a number («3rd»)
+_WORD = re.compile(r"(?<![\w'])[^\W\d_]{2,}(?:'[^\W\d_]+)*")
 
 
 def program() -> str | None:
