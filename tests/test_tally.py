@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from coursekit.attempt import Attempt
+from coursekit.library import library
 from coursekit.tally import count
 from library_of import a_scenario
+from player import HOMEWORK
 
 SCENARIO = a_scenario()[0]
 
@@ -43,3 +45,13 @@ def test_nothing_chosen_gives_nothing() -> None:
 def test_what_the_other_carried_is_told_turn_by_turn() -> None:
     tally = count(Attempt.begin(SCENARIO).choose("calm-hand").go_on().choose("tail"))
     assert [(turn.before["joy"], turn.after["joy"]) for turn in tally.turns] == [(5, 6), (6, 5)]
+
+
+def test_own_words_that_stood_for_the_first_choice_are_told_apart() -> None:
+    scenario = library().scenario(HOMEWORK)
+    one, two = list(scenario.turns[scenario.start].replies)[:2]
+    said = Attempt.begin(scenario).say("Mine ord")
+    own, chosen = count(said.choose(one, own=True)), count(said.choose(one))
+    assert (own.turns[0].own, chosen.turns[0].own) == (True, False)
+    assert own.skills == chosen.skills
+    assert count(said.choose(one, own=True).redo().choose(two)).turns[0].own
