@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from coursekit import proof
 from coursekit.library import Library, library
 from coursekit.proof import balance
 from coursekit.proof.balance import LEAST_DONE, LEAST_RECOGNISED, Guess
@@ -90,6 +91,14 @@ def test_an_answer_that_can_be_guessed_is_told(monkeypatch: pytest.MonkeyPatch) 
     found = [p for p in balance.problems(library()) if p.code == "P07"]
     assert len(found) == 4
     assert "100%" in tell(found[0], "nb")
+
+
+def test_a_role_play_that_is_not_there_is_left_out(tmp_path: Path) -> None:
+    course = a_course(tmp_path)
+    gone = course.root / "course" / "scenarios" / "praise" / "homework.yaml"
+    gone.unlink()
+    assert balance.done(Library(course.root))["praise", "labelled_praise"] > 0
+    assert "L01" in {problem.code for problem in proof.problems(Library(course.root))}
 
 
 def test_a_course_that_leaves_codebooks_out_is_left_alone(

@@ -40,9 +40,9 @@ def minutes(library: Library, name: str, language: str = places.DEFAULT_LANGUAGE
     """Add up what a module takes."""
     text = library.module(name, language)
     within = {(b.kind, f"{name}/{b.name}") for section, b in _timed(text) if section.minutes}
-    plays = [each for each in library.module_scenarios(name) if ("play", each) not in within]
+    own = plays_of(library, name)
+    plays = [each for each in own if ("play", each) not in within]
     tasks = [library.exercise(each) for each in library.exercise_names(name)]
-    own = library.module_scenarios(name)
     return Minutes(
         text.minutes,
         sum(library.scenario(each).minutes for each in plays),
@@ -52,6 +52,12 @@ def minutes(library: Library, name: str, language: str = places.DEFAULT_LANGUAGE
             if ("exercise", task.name) not in within and scenario_of(task) not in own
         ),
     )
+
+
+def plays_of(library: Library, name: str) -> tuple[str, ...]:
+    """Give a module's role-plays that are there; those that are not are told as L01."""
+    there = library.scenario_names()
+    return tuple(each for each in library.module_scenarios(name) if each in there)
 
 
 def _timed(text: Module) -> Iterator[tuple[Section, Block]]:

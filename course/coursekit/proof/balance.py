@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from coursekit.exercise import Exercise
 from coursekit.library import Library
 from coursekit.problems import Problem
+from coursekit.timetable import plays_of
 from coursekit.walks import Move, walk_all
 
 LEAST_RECOGNISED, LEAST_DONE = 3, 2
@@ -73,7 +74,7 @@ def done(library: Library) -> Counter[Move]:
     """Count how often everybody meets each move as something to do."""
     found: Counter[Move] = Counter()
     for module in library.module_names():
-        for name in library.module_scenarios(module):
+        for name in plays_of(library, module):
             found += Counter(walk_all(library.scenario(name)).offered)
     for task in exercises(library):
         if task.kind in ("repair", "write"):
@@ -85,7 +86,7 @@ def books_in_use(library: Library) -> tuple[str, ...]:
     """Give the codebooks that the course's role-plays or exercises are coded by."""
     used = {task.skill for task in exercises(library)}
     for module in library.module_names():
-        for name in library.module_scenarios(module):
+        for name in plays_of(library, module):
             used |= {turn.skill for turn in library.scenario(name).turns.values()}
     return tuple(name for name in library.codebooks() if name in used)
 
