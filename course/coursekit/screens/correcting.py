@@ -113,7 +113,9 @@ class Correcting:
     def summary(self) -> Shown:
         """Give in a few sentences how often supervisor and coder agree."""
         told = _report(self.corrections.all())
-        return {"texts": told.texts, "lines": [*self._lines(told)], "groups": self._groups(told)}
+        groups = self._groups(told)
+        note = self.said("desk.coder.margin") if groups else ""
+        return {"texts": told.texts, "lines": self._lines(told), "groups": groups, "note": note}
 
     def _lines(self, told: Report) -> list[str]:
         if not told.texts:
@@ -123,8 +125,6 @@ class Correcting:
             lines.append(self.said("desk.coder.abstained", number=told.abstained))
         if not any(group.supers for group in told.groups):
             lines.append(self.said("desk.coder.few", fewest=FEWEST))
-        else:
-            lines.append(self.said("desk.coder.margin"))
         return lines
 
     def _groups(self, told: Report) -> list[str]:

@@ -143,7 +143,7 @@ const coderPart = (view, send) => {
   const erase = h("button", { class: "desk-link", type: "button", onclick: () => { sure.hidden = false; erase.hidden = true; sure.querySelector("button").focus(); } }, w.erase);
   return h("section", { class: "desk-part", "data-key": "coder-part" }, h("h2", { class: "page-h2", tabindex: "-1", "data-key": "coder" }, w.title), h("p", {}, w.says),
     h("div", { role: "status" }, h("div", { class: "desk-told" }, c.lines.map((line) => h("p", {}, line)),
-      c.groups.length > 0 && h("ul", {}, c.groups.map((line) => h("li", {}, line))))),
+      c.groups.length > 0 && h("ul", {}, c.groups.map((line) => h("li", {}, line))), c.note && h("p", { class: "desk-help" }, c.note))),
     c.texts > 0 && [h("p", { class: "desk-help" }, w.kept), erase, sure]);
 };
 
