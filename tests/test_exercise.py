@@ -10,7 +10,7 @@ import pytest
 
 from best_answers import best
 from coursekit import exercise
-from coursekit.exercise import KINDS, Exercise, parts, scenario_of
+from coursekit.exercise import KINDS, Exercise, options_shown, parts, scenario_of
 from coursekit.grading import GRADERS, grade
 from coursekit.library import library
 from coursekit.places import LANGUAGES
@@ -204,3 +204,21 @@ def test_a_role_play_takes_its_events_from_the_record_not_from_the_page() -> Non
     assert meant == {"attempt": "good", "events": events}
     assert task.graded(meant).points == task.exercise.points
     assert task.meant({"attempt": "none"}) == {"attempt": "none", "events": []}
+
+
+def test_the_place_of_an_option_tells_nothing_and_is_always_the_same() -> None:
+    items = [
+        (library().exercise(name), item)
+        for name in NAMES
+        if library().exercise(name).kind == "choose"
+        for item in library().exercise(name).body
+    ]
+    moved = 0
+    for task, item in items:
+        shown = options_shown(task, item)
+        assert sorted(shown) == sorted(task.body[item].options)
+        assert shown == options_shown(library().exercise(task.name, "en"), item)
+        moved += shown != tuple(task.body[item].options)
+    assert moved > len(items) // 3
+    page = Task(library(), items[0][0].name, "nb").shown()["body"]["items"][0]
+    assert tuple(option["id"] for option in page["options"]) == options_shown(*items[0])

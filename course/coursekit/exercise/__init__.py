@@ -18,6 +18,7 @@ from coursekit.exercise.data import (
     ReflectTask,
     TranscriptLine,
     WriteItem,
+    options_shown,
     parts,
     scenario_of,
 )
@@ -37,6 +38,7 @@ __all__ = [
     "TranscriptLine",
     "WriteItem",
     "is_words",
+    "options_shown",
     "parse",
     "parts",
     "scenario_of",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from random import Random
 from typing import Any
 
 
@@ -132,6 +133,16 @@ class Exercise:
     body: Any
     checked: str = ""
     path: Path = field(default=Path(), compare=False)
+
+
+def options_shown(exercise: Exercise, item: str) -> tuple[str, ...]:
+    """Give the options of an item in the order in which the page shows them.
+
+    It is shuffled, so that their place tells nothing, and always the same.
+    """
+    names = list(exercise.body[item].options)
+    Random(f"{exercise.name} {item}").shuffle(names)  # noqa: S311 - a shuffle, not a secret
+    return tuple(names)
 
 
 def scenario_of(exercise: Exercise) -> str:

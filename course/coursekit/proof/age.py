@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from coursekit import dates, sourcefile
+from coursekit import dates, sourcefile, translation
 from coursekit.library import Library
 from coursekit.module import Module
 from coursekit.places import LANGUAGES
@@ -26,6 +26,8 @@ def problems(library: Library, today: date | None = None) -> Iterator[Problem]:
         for language in LANGUAGES:
             yield from of_page(library.module(name, language), today)
     for path in sorted((library.root / "exercises").glob("*/*.yaml")):
+        if translation.is_translation(path):
+            continue
         yield from of_file(path, today)
 
 

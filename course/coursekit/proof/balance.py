@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from coursekit.exercise import Exercise
+from coursekit.exercise import Exercise, options_shown
 from coursekit.library import Library
 from coursekit.problems import Problem
 from coursekit.timetable import plays_of
@@ -102,8 +102,9 @@ def _items(library: Library) -> Iterator[list[Choice]]:
     """Give the items with one right option; with several there is nothing to guess at."""
     for task in exercises(library):
         if task.kind == "choose":
-            for item in task.body.values():
-                options = [(option.says, option.right) for option in item.options.values()]
+            for name, item in task.body.items():
+                shown = (item.options[option] for option in options_shown(task, name))
+                options = [(option.says, option.right) for option in shown]
                 if sum(right for _, right in options) == 1:
                     yield options
 

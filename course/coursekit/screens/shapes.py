@@ -11,7 +11,7 @@ from itertools import combinations
 from random import Random
 from typing import Any
 
-from coursekit.exercise import Exercise, scenario_of
+from coursekit.exercise import Exercise, options_shown, scenario_of
 from coursekit.grading import Course
 from coursekit.library import Library
 
@@ -80,7 +80,7 @@ def _choose(exercise: Exercise) -> Shown:
                 "id": name,
                 "prompt": item.prompt,
                 "many": sum(option.right for option in item.options.values()) > 1,
-                "options": _says(item.options),
+                "options": _says({n: item.options[n] for n in options_shown(exercise, name)}),
             }
             for name, item in exercise.body.items()
         ]
