@@ -13,11 +13,11 @@ from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 
 from coursekit import lists
+from coursekit.coder import spoken
 from coursekit.coder.phrases import Phrases
 from coursekit.coder.reading import Reading
 
 NORWEGIAN = ("nb", "nn")
-_SHORTEST, _LONGEST = 3, 5
 _MOST_OF_A_WORD = 24
 _ENDING = 2
 _LONG_ENOUGH = 5
@@ -65,16 +65,20 @@ class Look:
         return self.reading.is_word(place)
 
 
-def look(text: str, lang: str, most: int) -> Look:
+def look(text: str, lang: str, most: int, *, as_said: bool = False) -> Look:
     """Read a text, or its first characters.
 
     Args:
         text: what was said.
         lang: the language it is written in.
         most: how many characters to read.
+        as_said: whether to read past fillers, false starts and «mm».
 
     """
     reading = Reading(text, None, most)
+    if as_said:
+        left = spoken.kept(reading.words, english=lang == "en")
+        reading = reading.only(left) if len(left) < len(reading.words) else reading
     words = reading.words if lang == "en" else tuple(_bokmal(word, lang) for word in reading.words)
     return Look(reading, words, _moves(lang).find(words), lang)
 
@@ -117,16 +121,20 @@ def lexical(look: Look) -> Iterator[tuple[str, ...]]:
         yield parts(word, english=look.lang == "en")
 
 
+@lru_cache(maxsize=500)
+def _parts(word: str, tongue: str) -> tuple[str, ...]:
+    """Keep the last words' parts, as several models ask for them one after the other."""
+    shown, mark = f"<{word}>", f"{tongue}~"
+    size = len(shown)
+    found = [mark + shown[at : at + 3] for at in range(size - 2)]
+    found += [mark + shown[at : at + 4] for at in range(size - 3)]
+    found += [mark + shown[at : at + 5] for at in range(size - 4)]
+    return (f"{tongue}={word}", *dict.fromkeys(found))
+
+
 def parts(word: str, *, english: bool) -> tuple[str, ...]:
-    """Give a word and its runs of letters, each with the tongue it is of."""
-    tongue = "e" if english else "n"
-    shown = f"<{word[:_MOST_OF_A_WORD]}>"
-    runs = {
-        f"{tongue}~{shown[start : start + size]}"
-        for size in range(_SHORTEST, _LONGEST + 1)
-        for start in range(len(shown) - size + 1)
-    }
-    return (f"{tongue}={word[:_MOST_OF_A_WORD]}", *sorted(runs))
+    """Give a word and its runs of three to five letters, each with the tongue it is of."""
+    return _parts(word[:_MOST_OF_A_WORD], "e" if english else "n")
 
 
 def runs(look: Look) -> list[str]:

@@ -46,7 +46,7 @@ class Phrases:
                     self._take(whole, entries)
         for patterns in (*self._by_word.values(), *self._by_stem.values()):
             patterns.sort(key=lambda pattern: -len(pattern[0]))
-        self._longest_stem = max(map(len, self._by_stem), default=0)
+        self._stem_lengths = sorted({len(stem) for stem in self._by_stem})
         self._longest_booster = max(map(len, self._boosters), default=0)
 
     def _take(self, group: str, entries: Sequence[str]) -> None:
@@ -110,6 +110,8 @@ class Phrases:
             found = self._exactly(spelling)
             if found:
                 return found
+        if not self._boosters:
+            return ()
         boosted = (self._boosted(spelling) for spelling in self._spellings(word))
         return next(filter(None, boosted), ())
 
@@ -126,7 +128,9 @@ class Phrases:
 
     def _exactly(self, word: str) -> tuple[_Pattern, ...]:
         found = self._by_word.get(word, ())
-        for length in range(_SHORTEST_STEM, min(len(word), self._longest_stem) + 1):
+        for length in self._stem_lengths:
+            if length > len(word):
+                break
             stem = self._by_stem.get(word[:length])
             if stem:
                 found = (*found, *stem)

@@ -57,6 +57,16 @@ class Reading:
         other._look_for(phrases)  # noqa: SLF001 - it is one of us
         return other
 
+    def only(self, places: Sequence[int]) -> Reading:
+        """Give the same reading with some of its words left out, before anything is looked for."""
+        other = copy(self)
+        for name in ("sentences", "clauses"):
+            other.__dict__.pop(name, None)
+        for name in ("written", "words", "spans"):
+            all_of_them = getattr(self, name)
+            setattr(other, name, tuple(all_of_them[place] for place in places))
+        return other
+
     @cached_property
     def sentences(self) -> tuple[Stretch, ...]:
         """Give the stretches up to a full stop or the like."""

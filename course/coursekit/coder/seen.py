@@ -39,7 +39,7 @@ def see(text: str, skill: str, spoken: str, context: str) -> Sight:
 
     """
     context = context[:LONGEST_CONTEXT]
-    look = looks.look(text, spoken, MOST_CHARACTERS)
+    look = looks.look(text, spoken, MOST_CHARACTERS, as_said=skill == "E")
     # The line before has its own language: somebody may answer a Norwegian child in English.
     before = _before(context, language.rules_for(context, spoken))
     signs.add(look, before, skill)

@@ -181,6 +181,11 @@ def _questions(look: Look) -> list[Sign]:
             found.append(("asks by word", first, first + 1))
         if asked and first not in words and verb is None:
             found.append(("asks by sign alone", stretch.last - 1, stretch.last))
+    if look.reading.sentences:
+        last = look.reading.sentences[-1]
+        kind = "asks" if look.words[last.last - 1] == "?" else "tells"
+        begun = "by word" if last.first in words else "by verb" if last.first in verbs else "plain"
+        found.append((f"last {kind} {begun}", last.first, last.first + 1))
     return found
 
 
