@@ -174,6 +174,16 @@ def test_another_code_of_the_same_super_code_gives_half() -> None:
     assert result.points == pytest.approx(share / 2, abs=0.01)
 
 
+@pytest.mark.parametrize("given", ["simple_reflection", "complex_reflection"])
+def test_simple_against_complex_reflection_never_costs_anything(given: str) -> None:
+    exercise = library().exercise("conversations/the-moped")
+    reflected = [name for name, line in exercise.body.items() if line.code.endswith("_reflection")]
+    share = exercise.points / sum(bool(line.code) for line in exercise.body.values())
+    result = graded(exercise, dict.fromkeys(reflected, given))
+    assert reflected
+    assert result.points == pytest.approx(share * len(reflected), abs=0.01)
+
+
 def a_coder(said: Coded) -> Any:
     return lambda *_args, **_named: said
 

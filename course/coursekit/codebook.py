@@ -44,6 +44,8 @@ class Code:
         rule: when it is this move, by language.
         tells: what is said to somebody who made it, by language.
         advice: what to try next, by language (``try`` in the file).
+        like: a code whose difference from this one never counts, or "" (reference, E6: coders
+            tell simple and complex reflections apart little better than chance).
 
     """
 
@@ -53,6 +55,7 @@ class Code:
     rule: Said
     tells: Said
     advice: Said
+    like: str = ""
 
 
 @dataclass(frozen=True)
@@ -88,6 +91,11 @@ class Codebook:
     supers: Mapping[str, Super]
     codes: Mapping[str, Code]
     flags: Mapping[str, Flag]
+
+    def alike(self, code: str, other: str) -> bool:
+        """Tell whether two codes are the same, or differ in a way that never counts."""
+        known = self.codes.get(code)
+        return code == other or bool(known and known.like == other)
 
     def kind(self, code: str) -> str:
         """Tell what a code is good for, as one of `KINDS`; ``other`` for an unknown code."""
@@ -142,7 +150,7 @@ def _super(name: str, form: Form) -> Super:
 
 
 def _code(name: str, form: Form, supers: Mapping[str, Super]) -> Code:
-    form.only(("super", "name", "rule", "tells", "try"))
+    form.only(("super", "like", "name", "rule", "tells", "try"))
     group = form.text("super")
     if group and group not in supers:
         form.note("F14", form.line("super"), nearest(group, supers), **_not_among(group, supers))
@@ -153,6 +161,7 @@ def _code(name: str, form: Form, supers: Mapping[str, Super]) -> Code:
         rule=_said(form, "rule"),
         tells=_said(form, "tells"),
         advice=_said(form, "try"),
+        like=form.text("like", required=False),
     )
 
 

@@ -112,7 +112,7 @@ def _code(name: str, line: TranscriptLine, answer: object, most: float, book: Co
     score = 0.0
     if picked:
         near = book.codes[picked].super == book.codes[line.code].super
-        score = 1.0 if picked == line.code else 0.5 if near else 0.0
+        score = 1.0 if book.alike(picked, line.code) else 0.5 if near else 0.0
     return Item(
         name=name,
         asked=f"{line.speaker}: {line.says}",
