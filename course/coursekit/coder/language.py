@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -65,27 +66,27 @@ def _counts(text: str) -> _Counts:
     """Count once what is asked for twice."""
     words = tuple(_WORD.findall(text[:4_000])[:_MOST_WORDS])
     told = [0] * (len(LANGUAGES) + 2)
+    table = _table()
     for word in words:
-        for place in _tells(word):
+        for place in table.get(word.lower().replace("’", "'"), ()):
             told[place] += 1
     *scores, english, norwegian = told
     known = {"en": english, "nb": norwegian, "nn": norwegian}
     return _Counts(words, dict(zip(LANGUAGES, scores, strict=True)), known)
 
 
-@lru_cache(maxsize=20_000)
-def _tells(word: str) -> tuple[int, ...]:
-    """Give what a word counts for: the places of languages, then of known words."""
-    word = word.replace("’", "'").lower()
-    points = [
-        place
-        for place, language in enumerate(LANGUAGES)
-        for marked in (True, True, False)
-        if word in (_known(language, "markers") if marked else _own_words(language))
-    ]
-    for place, known in enumerate((_all_known("en"), _all_norwegian()), start=len(LANGUAGES)):
-        points += [place] * (word in known)
-    return tuple(points)
+@cache
+def _table() -> Mapping[str, tuple[int, ...]]:
+    """Give what each listed word counts for: the places of languages, then of known words."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for place, language in enumerate(LANGUAGES):
+        for points, words in ((2, _known(language, "markers")), (1, _own_words(language))):
+            for word in words:
+                found[word] += [place] * points
+    for place, words in enumerate((_all_known("en"), _all_norwegian()), start=len(LANGUAGES)):
+        for word in words:
+            found[word].append(place)
+    return {word: tuple(places) for word, places in found.items()}
 
 
 @cache

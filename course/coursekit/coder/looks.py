@@ -65,7 +65,14 @@ class Look:
         return self.reading.is_word(place)
 
 
-def look(text: str, lang: str, most: int, *, as_said: bool = False) -> Look:
+def look(
+    text: str,
+    lang: str,
+    most: int,
+    *,
+    as_said: bool = False,
+    only: frozenset[str] = frozenset(),
+) -> Look:
     """Read a text, or its first characters.
 
     Args:
@@ -73,6 +80,7 @@ def look(text: str, lang: str, most: int, *, as_said: bool = False) -> Look:
         lang: the language it is written in.
         most: how many characters to read.
         as_said: whether to read past fillers, false starts and «mm».
+        only: the groups of phrases to look for; all of them if empty.
 
     """
     reading = Reading(text, None, most)
@@ -80,12 +88,12 @@ def look(text: str, lang: str, most: int, *, as_said: bool = False) -> Look:
         left = spoken.kept(reading.words, english=lang == "en")
         reading = reading.only(left) if len(left) < len(reading.words) else reading
     words = reading.words if lang == "en" else tuple(_bokmal(word, lang) for word in reading.words)
-    return Look(reading, words, _moves(lang).find(words), lang)
+    return Look(reading, words, _moves(lang, only).find(words), lang)
 
 
 @cache
-def _moves(lang: str) -> Phrases:
-    return Phrases(("moves.en" if lang == "en" else "moves.nb",), lang)
+def _moves(lang: str, only: frozenset[str]) -> Phrases:
+    return Phrases(("moves.en" if lang == "en" else "moves.nb",), lang, only)
 
 
 @cache

@@ -29,10 +29,13 @@ _DOUBLE = re.compile(r"(.)\1+")
 class Phrases:
     """The words and phrases of some list files, ready to be found."""
 
-    def __init__(self, names: tuple[str, ...], language: str) -> None:
+    def __init__(
+        self, names: tuple[str, ...], language: str, only: frozenset[str] = frozenset()
+    ) -> None:
         """Read the list files with these names as one, for texts in a language.
 
-        A group such as ``you (nn)`` is read for that language alone, as ``you``.
+        A group such as ``you (nn)`` is read for that language alone, as ``you``. With
+        ``only`` no other groups are read.
         """
         self._by_word: dict[str, list[_Pattern]] = {}
         self._by_stem: dict[str, list[_Pattern]] = {}
@@ -41,11 +44,12 @@ class Phrases:
         self._boosters: set[str] = set()
         for name in names:
             for group, entries in lists.read(name).items():
-                whole, _, only = group.removesuffix(")").partition(" (")
-                if only in {"", language}:
+                whole, _, spoken = group.removesuffix(")").partition(" (")
+                if spoken in {"", language} and (not only or whole in only):
                     self._take(whole, entries)
         for patterns in (*self._by_word.values(), *self._by_stem.values()):
             patterns.sort(key=lambda pattern: -len(pattern[0]))
+        self._stem_heads = {stem[:_SHORTEST_STEM] for stem in self._by_stem}
         self._stem_lengths = sorted({len(stem) for stem in self._by_stem})
         self._longest_booster = max(map(len, self._boosters), default=0)
 
@@ -128,6 +132,8 @@ class Phrases:
 
     def _exactly(self, word: str) -> tuple[_Pattern, ...]:
         found = self._by_word.get(word, ())
+        if word[:_SHORTEST_STEM] not in self._stem_heads:
+            return tuple(found)
         for length in self._stem_lengths:
             if length > len(word):
                 break
@@ -177,11 +183,11 @@ _CAN_BE_BOOSTED = frozenset({"praise", "approval"})
 
 
 @cache
-def of(kind: str, language: str) -> Phrases:
+def of(kind: str, language: str, only: frozenset[str] = frozenset()) -> Phrases:
     """Give the phrases of a kind of lists (``praise``, ``red``) for a language's texts.
 
-    Norwegian texts are read with both written forms, as haste and dialect mix them.
+    Norwegian texts are read with both written forms, as haste and dialect mix them. With
+    ``only``, no more than those groups: a line said before is asked for few of them.
     """
-    if language == "en":
-        return Phrases((f"{kind}.en",), language)
-    return Phrases((f"{kind}.nb", f"{kind}.nn"), language)
+    forms = ("en",) if language == "en" else ("nb", "nn")
+    return Phrases(tuple(f"{kind}.{form}" for form in forms), language, only)

@@ -22,6 +22,8 @@ _QUOTED = re.compile(r"[«\"“”„](.*?)[»\"“”]|:\s*(\S.*)", re.DOTALL)
 _SHARED = 0.3
 _LONG_ENOUGH = 3
 _SHOWN = 6
+# What of the line before is asked for.
+OF_LINE_BEFORE = frozenset({"misdeed", "function words", "acknowledgements", "you", "your", "i"})
 # A question or a command with one of these may well be criticism in disguise.
 _SHARP = ("undone", "reproach", "tail", "tail after", "slip")
 # What a rule says when there is no praise beside what it found.
@@ -34,7 +36,7 @@ def decide(reading: Reading, context: str, phrases: Phrases) -> Verdict:
     Args:
         reading: what was said.
         context: what had just been said or done, or "".
-        phrases: the lists, to read the context with.
+        phrases: the lists to read the context with; `OF_LINE_BEFORE` of them is enough.
 
     Returns:
         The move, the way that led to it, the words that decided, and flags.

@@ -45,9 +45,8 @@ def see(text: str, skill: str, spoken: str, context: str) -> Sight:
     signs.add(look, before, skill)
     if skill != "A":
         return Sight(look, before)
-    found = phrases.of("praise", spoken)
-    reading = look.reading.by(found)
-    verdict = praise.decide(reading, context, found)
+    reading = look.reading.by(phrases.of("praise", spoken))
+    verdict = praise.decide(reading, context, phrases.of("praise", spoken, praise.OF_LINE_BEFORE))
     # Twice, as these are worth more than other signs: they are the whole decision order.
     names = [f"rule {verdict.code}", f"way {verdict.way}"] * 2
     names += [f"list {group}" for group in reading.marks]
@@ -59,4 +58,4 @@ def see(text: str, skill: str, spoken: str, context: str) -> Sight:
 @lru_cache(maxsize=256)
 def _before(context: str, spoken: str) -> Look:
     """Read what had been said: the same situation comes back with every participant."""
-    return looks.look(context, spoken, LONGEST_CONTEXT)
+    return looks.look(context, spoken, LONGEST_CONTEXT, only=signs.OF_LINE_BEFORE)

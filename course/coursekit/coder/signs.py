@@ -15,6 +15,7 @@ _SIGNS = ("?", "!", "…", ":", "«", '"', ",", ";")
 _BEFORE_CAPITAL = frozenset('.!?«":')
 # What of the line before makes a difference.
 _BEFORE = ("feelings", "negation", "family", "they", "asked before", "confront")
+OF_LINE_BEFORE = frozenset({*_BEFORE, "small words", "flag danger"})
 _HELPERS = {"small words", "joins", "subjects", "asked of", "loose", "moves"}
 # The groups whose meeting decides, for each skill.
 _KEY = {

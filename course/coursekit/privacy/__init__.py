@@ -9,6 +9,7 @@ price of one question too many is small. Time is linear in the length of the tex
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -26,6 +27,9 @@ _SEARCHES: tuple[tuple[Kind, Callable[[Plain], Iterator[tuple[int, int]]]], ...]
     ("address", addresses),
     ("name", names),
 )
+# What may be there where no digit is.
+_WITHOUT_NUMBERS = tuple(each for each in _SEARCHES if each[0] in {"email", "name"})
+_NUMBER = re.compile(r"[0-9]")
 KINDS = tuple(kind for kind, _ in _SEARCHES)
 
 
@@ -59,7 +63,8 @@ def find(text: str) -> tuple[Finding, ...]:
     plain = Plain(text)
     found: list[Finding] = []
     taken = bytearray(len(text))
-    for kind, search in _SEARCHES:
+    numbers = _NUMBER.search(plain.text) is not None
+    for kind, search in _SEARCHES if numbers else _WITHOUT_NUMBERS:
         for start, end in search(plain):
             first, last = plain.at[start], plain.at[end - 1] + 1
             if not any(taken[first:last]):
