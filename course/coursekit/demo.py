@@ -22,6 +22,7 @@ from coursekit.library import Library
 WAYS = ("well", "poorly", "lazily", "well", "poorly", "oddly")
 LANGUAGES = ("nb", "nb", "nb", "nn", "nn", "en")
 _MOST_STEPS = 60
+_ANY = "praise"  # whose lazy and odd answers fit anywhere
 _SKILL = {"well": 0.9, "poorly": 0.4, "lazily": 0.5, "oddly": 0.2}
 
 
@@ -140,12 +141,34 @@ def _coded(exercise: Exercise, library: Library, skill: float, draw: Random) -> 
 
 
 def _written(exercise: Exercise, person: Person, draw: Random) -> dict[str, Any]:
-    body = exercise.body
-    names = body.prompts if isinstance(body, ReflectTask) else body
-    said = _content(f"{exercise.name.partition('/')[0]}.{person.language}")[person.way]
+    said = _said(exercise, person)
+    names = exercise.body.prompts if isinstance(exercise.body, ReflectTask) else exercise.body
     if isinstance(said, Mapping):
         return {name: str(draw.choice(said[name])) for name in names if name in said}
     return {name: str(draw.choice(said)) for name in names}
+
+
+def _said(exercise: Exercise, person: Person) -> Any:
+    """Give what somebody may write: the module's own content, else what the exercise holds.
+
+    Those who answer well then write its model answers, and those who answer poorly leave
+    its poor lines as they are.
+    """
+    own = _content(f"{exercise.name.partition('/')[0]}.{person.language}")
+    others = _content(f"{_ANY}.{person.language}")
+    if own or person.way in ("lazily", "oddly"):
+        return (own or others)[person.way]
+    if isinstance(exercise.body, ReflectTask):
+        return [*exercise.body.prompts.values()] if person.way == "poorly" else _thoughts(exercise)
+    lines = {name: item.better for name, item in exercise.body.items()}
+    if person.way == "poorly":
+        lines = {name: item.says or others["lazily"][0] for name, item in exercise.body.items()}
+    return {name: [line] for name, line in lines.items()}
+
+
+def _thoughts(exercise: Exercise) -> list[str]:
+    """Give what the supervisor looks for, as if somebody had written just that."""
+    return [" ".join(each.says for each in exercise.body.criteria.values())]
 
 
 def _played(exercise: Exercise, person: Person, library: Library, draw: Random) -> dict[str, Any]:
