@@ -68,7 +68,7 @@ class Model:
         self._lanes = struct.Struct(f"<{size}I")
         self._level = sum(1 << (_LANE * place + _LANE - 1) for place in range(size))
         self._rows = _side_by_side(base64.b64decode(stored["rows"]), stored["keys"], size)
-        self._words: dict[str, int] = {}
+        self._words = {english: _Words(self._rows, english=english) for english in (False, True)}
 
     def added(self, keys: Iterable[str], factor: float) -> Vector:
         """Add up the weights of some keys; unknown ones weigh nothing."""
@@ -87,7 +87,7 @@ class Model:
 
     def word_gain(self, word: str, *, english: bool, pair: tuple[int, int]) -> float:
         """Give how much more a word speaks for the first code of a pair than for the other."""
-        return self._between(self._word(word, english=english), pair) * self._step
+        return self._between(self._words[english][word], pair) * self._step
 
     def gains(self, keys: Sequence[str], factor: float, pair: tuple[int, int]) -> dict[int, float]:
         """Give the same for many keys, by their number; those that are known alone."""
@@ -99,18 +99,6 @@ class Model:
         raised = row + self._level
         one, other = pair
         return ((raised >> _LANE * one) & _MASK) - ((raised >> _LANE * other) & _MASK)
-
-    def _word(self, word: str, *, english: bool) -> int:
-        """Give what a word speaks for, by itself and by its parts."""
-        kept = f"{english:d}{word}"
-        found = self._words.get(kept)
-        if found is None:
-            whole, *parts = looks.parts(word, english=english)
-            added = sum(map(self._rows.get, parts, repeat(0)))
-            found = _whole(WORD) * self._rows.get(whole, 0) + _whole(PART) * added
-            if len(self._words) < _MOST_WORDS_KEPT:
-                self._words[kept] = found
-        return found
 
     def judge(self, look: Look) -> Judgement:
         """Weigh a text whose signs have been added."""
@@ -129,12 +117,27 @@ class Model:
         return self._judged(b + share * said for b, said in zip(self._bias, spoken, strict=True))
 
     def _sum_of_words(self, look: Look) -> int:
-        english = look.lang == "en"
-        return sum(self._word(word, english=english) for word in look.words)
+        return sum(map(self._words[look.lang == "en"].__getitem__, look.words))
 
     def _judged(self, scores: Iterable[float]) -> Judgement:
         found = tuple(scores)
         return Judgement(self.codes, found, _chances(found, self._heat))
+
+
+class _Words(dict[str, int]):
+    """What each word speaks for, by itself and by its parts; worked out once for each."""
+
+    def __init__(self, rows: Mapping[str, int], *, english: bool) -> None:
+        super().__init__()
+        self._rows, self._english = rows, english
+
+    def __missing__(self, word: str) -> int:
+        whole, *parts = looks.parts(word, english=self._english)
+        added = sum(map(self._rows.get, parts, repeat(0)))
+        found = _whole(WORD) * self._rows.get(whole, 0) + _whole(PART) * added
+        if len(self) < _MOST_WORDS_KEPT:
+            self[word] = found
+        return found
 
 
 def _share(look: Look) -> float:

@@ -6,7 +6,7 @@ In a list ``*`` at a word's end stands for any ending and ``_`` for any one word
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
 from coursekit import lists
@@ -40,7 +40,7 @@ class Phrases:
         self._by_word: dict[str, list[_Pattern]] = {}
         self._by_stem: dict[str, list[_Pattern]] = {}
         self._undoubled: dict[str, str] = {}
-        self._by_second: dict[str, _Sorted] = {}
+        self._by_second = _Known(self.beginning_with)
         self._boosters: set[str] = set()
         for name in names:
             for group, entries in lists.read(name).items():
@@ -76,12 +76,11 @@ class Phrases:
 
         """
         found: dict[str, list[tuple[int, int]]] = {}
-        known, end = self._by_second, len(words)
-        for place, word in enumerate(words):
-            sorted_ = known.get(word) or self._sorted(word)
-            if sorted_ is _NOTHING:
+        end = len(words)
+        for place, known in enumerate(map(self._by_second.__getitem__, words)):
+            if known is _NOTHING:
                 continue
-            begins, after, anything = sorted_
+            begins, after, anything = known
             if (after or anything) and place + 1 < end:
                 may = after.get(words[place + 1], ()) + anything
                 fits = [p for p in may if _follows(p[1], words, place + 1)] if may else None
@@ -97,13 +96,6 @@ class Phrases:
     def groups(self, word: str) -> frozenset[str]:
         """Give the groups of the phrases that may begin with a word."""
         return frozenset(group for _, group in self.beginning_with(word))
-
-    def _sorted(self, word: str) -> _Sorted:
-        """Give the phrases that may begin with a word by what their second word is."""
-        found = _by_second(self.beginning_with(word))
-        if len(self._by_second) < _MOST_KEPT:
-            self._by_second[word] = found
-        return found
 
     def beginning_with(self, word: str) -> tuple[_Pattern, ...]:
         """Give the phrases that may begin with a word, however it is spelt."""
@@ -151,6 +143,20 @@ class Phrases:
         return ()
 
 
+class _Known(dict[str, _Sorted]):
+    """What phrases may begin with each word; looked up once for each."""
+
+    def __init__(self, look_up: Callable[[str], tuple[_Pattern, ...]]) -> None:
+        super().__init__()
+        self._look_up = look_up
+
+    def __missing__(self, word: str) -> _Sorted:
+        found = _by_second(self._look_up(word))
+        if len(self) < _MOST_KEPT:
+            self[word] = found
+        return found
+
+
 def _follows(rest: tuple[str, ...], words: Sequence[str], place: int) -> bool:
     """Tell whether the rest of a phrase stands from a place on."""
     if place + len(rest) > len(words):
@@ -189,5 +195,9 @@ def of(kind: str, language: str, only: frozenset[str] = frozenset()) -> Phrases:
     Norwegian texts are read with both written forms, as haste and dialect mix them. With
     ``only``, no more than those groups: a line said before is asked for few of them.
     """
-    forms = ("en",) if language == "en" else ("nb", "nn")
-    return Phrases(tuple(f"{kind}.{form}" for form in forms), language, only)
+    names = tuple(f"{kind}.{form}" for form in (("en",) if language == "en" else ("nb", "nn")))
+    if language == "nn" and not any(
+        "(nn)" in group for name in names for group in lists.read(name)
+    ):
+        return of(kind, "nb", only)
+    return Phrases(names, language, only)

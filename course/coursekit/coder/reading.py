@@ -138,11 +138,15 @@ def _tokens(text: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[tuple[in
     """Cut a text into words and signs; kept, as a text is read once for each kind of list."""
     folded, at = _fold(text)
     matches = list(_TOKEN.finditer(folded))
-    written = tuple(match[0] for match in matches)
-    spans = tuple((at[m.start()], at[m.end() - 1] + 1) for m in matches)
-    return written, tuple(_lower(word) for word in written), spans
+    written = tuple([match[0] for match in matches])
+    if isinstance(at, range):
+        spans = tuple([match.span() for match in matches])
+    else:
+        spans = tuple([(at[m.start()], at[m.end() - 1] + 1) for m in matches])
+    return written, tuple([_lower(word) for word in written]), spans
 
 
+@lru_cache(maxsize=20_000)
 def _lower(word: str) -> str:
     return word.translate(_APOSTROPHES).lower() or word
 

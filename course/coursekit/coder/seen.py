@@ -40,8 +40,7 @@ def see(text: str, skill: str, spoken: str, context: str) -> Sight:
     """
     context = context[:LONGEST_CONTEXT]
     look = looks.look(text, spoken, MOST_CHARACTERS, as_said=skill == "E")
-    # The line before has its own language: somebody may answer a Norwegian child in English.
-    before = _before(context, language.rules_for(context, spoken))
+    before = _before(context, spoken)
     signs.add(look, before, skill)
     if skill != "A":
         return Sight(look, before)
@@ -58,4 +57,6 @@ def see(text: str, skill: str, spoken: str, context: str) -> Sight:
 @lru_cache(maxsize=256)
 def _before(context: str, spoken: str) -> Look:
     """Read what had been said: the same situation comes back with every participant."""
+    # It has its own language: somebody may answer a Norwegian child in English.
+    spoken = language.rules_for(context, spoken) if context else spoken
     return looks.look(context, spoken, LONGEST_CONTEXT, only=signs.OF_LINE_BEFORE)
