@@ -36,7 +36,7 @@ ACCUSING = {"A": "negative_talk", "C": "negative", "E": "confront"}
 # No figure rests on these: sets that the rules of praise were mended on, for praise, and
 # plain sentences by the author of the lists.
 MENDED_ON = {"gold", "replies"}
-BY_THE_AUTHOR = {"plain"}
+BY_THE_AUTHOR = {"plain", "lists"}
 
 
 @dataclass(frozen=True)
@@ -99,6 +99,8 @@ def unread() -> list[Item]:
 def _rows(folder: Path) -> Iterator[dict[str, Any]]:
     """Give every line of a folder's files, and of those in it."""
     for path in sorted(folder.rglob("*.jsonl")):
+        if path.stem in BY_THE_AUTHOR:
+            continue
         for line in path.read_text(encoding="utf-8").splitlines():
             yield json.loads(line)
 

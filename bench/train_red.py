@@ -30,7 +30,8 @@ Row = dict[str, Any]
 
 def rows() -> Iterator[Row]:
     """Give every line that teaches, with its writer and what it is."""
-    for path in sorted(train_coder.UTTERANCES.glob("**/*.jsonl")):
+    folder = train_coder.UTTERANCES
+    for path in sorted([*folder.glob("*.jsonl"), *folder.glob("red/*.jsonl")]):
         for line in path.read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
             if "code" in row and row["code"] not in ACCUSING:
