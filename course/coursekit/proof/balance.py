@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from coursekit.exercise import Exercise, options_shown
 from coursekit.library import Library
+from coursekit.places import DEFAULT_LANGUAGE, LANGUAGES
 from coursekit.problems import Problem
 from coursekit.timetable import plays_of
 from coursekit.walks import Move, walk_all
@@ -39,11 +40,11 @@ class Guess:
         return abs(self.right - self.chance) > MOST_OFF
 
 
-def exercises(library: Library) -> Iterator[Exercise]:
+def exercises(library: Library, language: str = DEFAULT_LANGUAGE) -> Iterator[Exercise]:
     """Give every exercise of the course's modules."""
     for module in library.module_names():
         for name in library.exercise_names(module):
-            yield library.exercise(name)
+            yield library.exercise(name, language)
 
 
 def recognised(library: Library) -> Counter[Move]:
@@ -91,16 +92,16 @@ def books_in_use(library: Library) -> tuple[str, ...]:
     return tuple(name for name in library.codebooks() if name in used)
 
 
-def _turns(library: Library) -> Iterator[list[Choice]]:
+def _turns(library: Library, language: str) -> Iterator[list[Choice]]:
     for name in library.scenario_names():
-        for turn in library.scenario(name).turns.values():
+        for turn in library.scenario(name, language).turns.values():
             if turn.replies:
                 yield [(reply.says, reply.is_good) for reply in turn.replies.values()]
 
 
-def _items(library: Library) -> Iterator[list[Choice]]:
+def _items(library: Library, language: str) -> Iterator[list[Choice]]:
     """Give the items with one right option; with several there is nothing to guess at."""
-    for task in exercises(library):
+    for task in exercises(library, language):
         if task.kind == "choose":
             for name, item in task.body.items():
                 shown = (item.options[option] for option in options_shown(task, name))
@@ -117,9 +118,10 @@ _WAYS: Mapping[str, Callable[[list[Choice]], Choice]] = {
 }
 
 
-def guesses(library: Library) -> tuple[Guess, ...]:
+def guesses(library: Library, language: str = DEFAULT_LANGUAGE) -> tuple[Guess, ...]:
     """Try to guess the best replies, and the right options, by place and by length."""
-    return (*_guess("turns", _turns(library)), *_guess("items", _items(library)))
+    turns, items = _turns(library, language), _items(library, language)
+    return (*_guess("turns", turns), *_guess("items", items))
 
 
 def _guess(of: str, choices: Iterable[list[Choice]]) -> Iterator[Guess]:
@@ -148,7 +150,7 @@ def problems(library: Library) -> Iterator[Problem]:
             if numbers[0] < LEAST_RECOGNISED or numbers[1] < LEAST_DONE:
                 details = {"code": code, "seen": str(numbers[0]), "done": str(numbers[1])}
                 yield Problem(folder / "codebook" / f"{book}.yaml", 0, "P06", details)
-    for guess in guesses(library):
+    for guess in (guess for language in LANGUAGES for guess in guesses(library, language)):
         if guess.gives_away:
             share = {"right": f"{guess.right:.0%}", "chance": f"{guess.chance:.0%}"}
             yield Problem(folder / "course.yaml", 0, "P07", share)
