@@ -21,6 +21,8 @@ _TOLD = re.compile(
 _SPOKEN = re.compile(r".*\.(says|thought|better)")
 _QUOTED = re.compile(r"^\s*>")
 _TABLE = re.compile(r"^\s*\|")
+# Blank lines, the rule round a page's head, and what a program wrote into the head.
+_NOT_PROSE = re.compile(r"\s*|---\s*|translated from: .*")
 _FENCE = re.compile(r":::\s*(\w+)?")
 _MARKS = re.compile(r"^\s*(#+|[-*]|\d+\.)\s+|[*`]|</?\w[^>]*>|\s*\{\d+ min\}", re.MULTILINE)
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
@@ -118,7 +120,7 @@ def of_markdown(path: Path, language: str, theme: str) -> Iterator[Passage]:
         if alone and gathered:
             yield _passage(path, began, language, theme, gathered)
             gathered = []
-        if not fence and line.strip() and line.strip() != "---" and block != "sources":
+        if not fence and not _NOT_PROSE.fullmatch(line) and block != "sources":
             began = began if gathered else number
             gathered.append(line)
 
