@@ -97,7 +97,10 @@ def test_a_page_is_read_without_its_marks_and_its_sources(tmp_path: Path) -> Non
 def test_the_print_of_the_original_in_a_page_s_head_is_not_read_as_words(tmp_path: Path) -> None:
     page = tmp_path / "nn.md"
     page.write_text("---\ntitle: Ros\ntranslated from: bcafdc9d40be\n---\n\nEi setning.\n", "utf-8")
-    assert [p.text for p in prose.of_markdown(page, "nn", "praise")] == ["title: Ros", "Ei setning."]
+    assert [p.text for p in prose.of_markdown(page, "nn", "praise")] == [
+        "title: Ros",
+        "Ei setning.",
+    ]
 
 
 # Terms
