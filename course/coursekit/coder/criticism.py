@@ -152,7 +152,8 @@ def conceded(reading: Reading, praises: tuple[Praise, ...]) -> Iterator[Mark]:
     for first, last in reading.all("concedes"):
         clause = reading.stretch_of(first, reading.clauses)
         hard = reading.any("hardships", clause) or reading.any("effort", clause)
-        if any(praise.last <= first for praise in praises) and not hard:
+        asked = any(reading.is_in("nagging", after) for _, after in reading.all("i", clause))
+        if any(praise.last <= first for praise in praises) and (asked or not hard):
             yield Mark(first, last, "but")
 
 
