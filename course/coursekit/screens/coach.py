@@ -96,7 +96,7 @@ class Coach(Screen):
             "move": in_language(code.name, self.language),
             "also": self._also(coded, book),
             "marks": [[each.start, each.end] for each in coded.evidence],
-            "why": apart or why or in_language(code.tells, self.language),
+            "why": why or in_language(code.tells, self.language),
             "better": coded.suggestion,
         }
 
