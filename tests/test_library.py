@@ -83,3 +83,16 @@ def test_a_module_s_skills_are_those_its_role_plays_are_coded_by() -> None:
         skills = {course.scenario(each).skill for each in course.module_scenarios(name)}
         assert skills <= set(course.module_skills(name)) <= set(course.codebooks())
     assert set(course.module_skills("no-such-module")) == set(course.codebooks())
+
+
+def test_a_turn_s_own_codebook_and_that_of_own_words_are_among_a_module_s_skills() -> None:
+    course = library()
+    for name in course.module_names():
+        plays = [course.scenario(each) for each in course.module_scenarios(name)]
+        turns = [turn for play in plays for turn in play.turns.values()]
+        asked = {turn.skill for turn in turns} | {turn.own_words for turn in turns}
+        assert asked - {""} <= set(course.module_skills(name))
+    guiding = course.scenario("commands/home-by-ten").turns.values()
+    assert "conversations" in {turn.skill for turn in guiding}
+    assert "conversations" not in {turn.own_words for turn in guiding}
+    assert "conversations" in course.module_skills("commands")

@@ -68,12 +68,12 @@ class Library:
     def module_skills(self, module_name: str) -> tuple[str, ...]:
         """Give the codebooks that a module's role-plays are coded by; all of them if it has none.
 
-        Where somebody writes own words, the codebook is the one of that turn.
+        A turn may have a codebook of its own for its replies, and one for own words.
         """
         found: dict[str, None] = {}
         for name in self.module_scenarios(module_name):
             play = self.scenario(name)
-            asked = [turn.own_words for turn in play.turns.values() if turn.own_words]
+            asked = [each for t in play.turns.values() for each in (t.skill, t.own_words) if each]
             found |= dict.fromkeys([play.skill, *asked])
         known = self.codebooks()
         return tuple(name for name in found if name in known) or tuple(known)
