@@ -15,6 +15,7 @@ from coursekit import __main__ as command
 from coursekit import gradebook, handin
 from coursekit.gradebook import inbox, schema
 from coursekit.handin import packed as packing
+from coursekit.library import library
 from coursekit.places import LANGUAGES
 from coursekit.words import words
 from handed import MODULE, course, grades, records, rows
@@ -169,7 +170,7 @@ def test_a_gradebook_that_another_program_holds_is_told_of(
 
 def test_a_named_folder_is_made_ready(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     place = gradebook.course_folder(tmp_path / "new")
-    assert gradebook.assignments(place) == (MODULE,)
+    assert gradebook.assignments(place) == library().module_names()
     config = place / "nbgrader_config.py"
     config.write_text("old", "ascii")
     monkeypatch.chdir(place)
