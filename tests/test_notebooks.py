@@ -61,6 +61,12 @@ def test_minutes_stand_on_a_line_of_their_own() -> None:
         assert re.match(r"## .+\n\n\*\d+ minutter\*(\n\n|$)", "".join(source))
 
 
+def test_a_section_sign_stays_with_its_number() -> None:
+    pages = [raw.decode() for path, raw in BUILT.items() if path.endswith(".ipynb")]
+    assert any("§" in page for page in pages)
+    assert not any("§ " in page for page in pages)
+
+
 def test_an_assignment_has_a_cell_for_points_and_one_for_comments_for_each_exercise() -> None:
     for name in library().module_names():
         cells = json.loads(BUILT[f"exercises/nbgrader/source/{name}/{name}.ipynb"])["cells"]

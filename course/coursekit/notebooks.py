@@ -195,7 +195,8 @@ def _code(source: str) -> NotebookNode:
 
 def _markdown(source: str) -> NotebookNode:
     fixed = {"editable": False, "deletable": False}
-    cell: NotebookNode = new_markdown_cell(source, metadata=fixed)
+    whole = source.replace("§ ", "§\N{NO-BREAK SPACE}")
+    cell: NotebookNode = new_markdown_cell(whole, metadata=fixed)
     return cell
 
 

@@ -86,7 +86,7 @@ def test_the_start_page_is_for_everybody(
 
 def test_links_lead_to_the_pages_and_back(opened: Opened) -> None:
     page = opened("start")
-    page.get_by_role("link", name=NB("startpage.open")).click()
+    page.get_by_role("link", name=NB("startpage.open")).first.click()
     page.wait_for_url("**/notebooks/notebooks/nb/praise.ipynb*")
     page.locator(".kit .talk").first.wait_for()
     assert page.locator(".jp-CodeCell .jp-Cell-inputWrapper:visible").count() == 0
@@ -131,6 +131,17 @@ def test_any_role_play_can_be_played(opened: Opened, language: str, width: int, 
     page.locator(".plays-slot .talk-title").wait_for()
     page.locator("[data-key='play-praise/we-tried-that'][aria-expanded=true]").click()
     page.locator(".plays-slot .talk-title").wait_for(state="detached")
+
+
+def test_those_met_in_a_role_play_have_a_colour_each(opened: Opened) -> None:
+    page = opened("roleplays")
+    page.locator("[data-key='play-conversations/three-chairs']").click()
+    page.locator(".plays-slot .talk-people").wait_for()
+    faces = page.eval_on_selector_all(
+        ".plays-slot .talk-face", "all => all.slice(1).map(e => e.className)"
+    )
+    assert len(faces) == len(set(faces)) == 3
+    nothing_amiss(page)
 
 
 # The workshop

@@ -60,8 +60,7 @@ const card = (view, w) => (each, at) => h("li", { class: "start-card" },
   h("div", { class: "start-far" }, count(each.plays, w.plays), count(each.tasks, w.tasks)),
   h("div", { class: "start-go" },
     h("a", { class: "kit-button kit-quiet", href: address(each.page, view.here) }, w.open),
-    h("a", { class: "start-link", href: address(each.exercises, view.here) }, w.exercises),
-    h("a", { class: "start-link", href: address(view.roleplays, view.here) }, w.roleplays)));
+    h("a", { class: "start-link", href: address(each.exercises, view.here) }, w.exercises)));
 
 const door = (w, href, kind) => href && h("li", { class: `start-door start-door-${kind}` },
   h("h3", { class: "start-door-name" }, w.name), h("p", {}, w.says), h("a", { class: "start-link", href }, w.go));
@@ -87,7 +86,8 @@ const render = (host) => {
     return [
       h("div", { class: "start start-ways", "data-keep": "start-ways" }, languageSwitch(view)),
       opening(view, w), onward(view, w),
-      h("section", { class: "start-part" }, h("h2", { class: "page-h2" }, w.modules), far(view, w), h("ul", { class: "start-cards" }, view.modules.map(card(view, w)))),
+      h("section", { class: "start-part" }, h("h2", { class: "page-h2" }, w.modules), far(view, w),
+        h("p", { class: "start-all" }, h("a", { class: "start-link", href: address(view.roleplays, view.here) }, w.roleplays)), h("ul", { class: "start-cards" }, view.modules.map(card(view, w)))),
       doors(view, w.doors), privacy(w.privacy),
     ];
   });

@@ -1,23 +1,25 @@
 // The role-play. Speech stands in the log; what the person can do now stands below it.
 
-const initial = (name) => h("span", { class: "talk-face", "aria-hidden": "true" }, [...name][0] || "");
+// Whoever is met has a colour of their own, in the order in which the opening page names them.
+const initial = (name, people = []) => h("span", { "aria-hidden": "true",
+  class: `talk-face talk-face-${people.filter((p) => p.id !== "you").findIndex((p) => p.name === name) % 3}` }, [...name][0] || "");
 
 // What has just been said, by its data-key: one's own reply, or what opens the turn.
 const newest = (view) => view.log?.find((line) => line.key.startsWith(`${view.step}-`))?.key || "ending";
 const lastAct = (view) => view.phase === "consequence" ? `${view.step}-you` : newest(view);
 
-const entry = (line, w) => {
+const entry = (line, w, people) => {
   const common = { "data-key": line.key, tabindex: "-1" };
   if (line.is === "scene") return h("p", { class: "talk-scene kit-arrives", ...common }, line.text);
   if (line.is === "you")
     return h("div", { class: "talk-entry talk-mine kit-arrives", ...common },
       h("div", { class: "talk-who" }, w.you), h("p", { class: "talk-bubble" }, line.text));
   const name = line.is === "thought" ? fill(w.thinks, { name: line.who }) : line.who;
-  return h("div", { class: `talk-entry talk-${line.is} kit-arrives`, ...common }, initial(line.who),
+  return h("div", { class: `talk-entry talk-${line.is} kit-arrives`, ...common }, initial(line.who, people),
     h("div", {}, h("div", { class: "talk-who" }, name), h("p", { class: "talk-bubble" }, line.text)));
 };
 
-const person = (who, w, label) => h("div", { class: "talk-person" }, initial(who.name),
+const person = (who, w, label, people) => h("div", { class: "talk-person" }, initial(who.name, people),
   h("div", {}, h("div", { class: "talk-label" }, label),
     h("div", {}, who.id !== "you" && [h("strong", {}, who.name), ", "], who.age && `${fill(w.age, { age: who.age })}, `, who.plays)));
 
@@ -37,7 +39,7 @@ const openingPage = (view, send) => {
     opening.note && h("div", { class: "talk-note" }, h("h4", {}, w.note), h("p", {}, opening.note), h("p", {}, w.skip_free), skip),
     h("h4", { class: "talk-label" }, w.scene),
     h("p", { class: "talk-setting" }, opening.setting),
-    h("div", { class: "talk-people" }, you && person(you, w, w.you_are), others.map((p) => person(p, w, w.you_meet))),
+    h("div", { class: "talk-people" }, you && person(you, w, w.you_are), others.map((p) => person(p, w, w.you_meet, others))),
     h("h4", { class: "talk-label" }, w.practise),
     h("ul", { class: "talk-chips" }, opening.skills.map((name) => h("li", {}, name))),
     h("button", { class: "kit-button talk-begin", "data-key": "begin", onclick: () => send({ do: "begin", attempt: view.attempt }, newest) }, w.begin),
@@ -143,7 +145,7 @@ const draw = (view, send) => {
   return [
     h("div", { class: "talk-top", "data-keep": "talk-top" }, heading(view.opening, w), h("p", { class: "talk-setting", "data-key": "setting" }, view.opening.setting)),
     h("div", { class: "talk-log", role: "log", "aria-live": "polite", "aria-label": w.log, "data-keep": "talk-log" },
-      view.log.map((line) => entry(line, w))),
+      view.log.map((line) => entry(line, w, view.opening.people))),
     panels[view.phase](view, send, say),
     view.phase !== "ended" && restart(view, send),
   ];
