@@ -25,16 +25,19 @@ const folds = new Map();
 const fold = (key, name, summary, ...inside) => h("details", { class: name, open: folds.get(key),
   ontoggle: (event) => folds.set(key, event.target.open) }, h("summary", { "data-key": `${key}/fold`, text: summary }), inside);
 
+// Where somebody answers in a prompt, the answer stands on a line of its own.
+const byLine = (text) => text?.replace(/([»”]) (?=\p{Lu}[^:.«“]{0,30}: [«“])/gu, "$1\n");
+
 const kinds = {
   choose: (desk) => desk.body.items.map((item) => h("fieldset", { class: "do-item" },
-    h("legend", { text: item.prompt }),
+    h("legend", { text: byLine(item.prompt) }),
     item.many && h("p", { class: "do-how", text: desk.words.choose.several }),
     item.options.map((option) => optionOf(desk, item, option)),
     desk.result(item.id)?.verdict === "empty" && told(desk, item.id))),
 
   mark: (desk) => [h("p", { class: "do-how", text: desk.words.mark.how }), desk.body.items.map((item) =>
     h("div", { class: "do-item", role: "group", "aria-label": item.prompt || desk.task.title },
-      item.prompt && h("p", { class: "do-prompt", text: item.prompt }),
+      item.prompt && h("p", { class: "do-prompt", text: byLine(item.prompt) }),
       h("p", { class: "do-text" }, item.pieces.map((piece) => [pieceOf(desk, item, piece), " "])),
       told(desk, item.id, pieceWhys(desk, item))))],
 
