@@ -7,7 +7,16 @@ from pathlib import Path
 
 from coursekit import places
 
-PARTS = ("course.yaml", "glossary.yaml", "skills.yaml", "codebook", "modules", "scenarios", "templates", "words")
+PARTS = (
+    "course.yaml",
+    "glossary.yaml",
+    "skills.yaml",
+    "codebook",
+    "modules",
+    "scenarios",
+    "templates",
+    "words",
+)
 
 
 def copy_course(to: Path) -> Path:
