@@ -1,76 +1,27 @@
-"""The start page, the workshop and the desk in a real browser."""
+"""The start page, the role-plays and the workshop in a real browser."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from amiss import nothing_amiss
-from rooms import Room, open_room
+from rooms import Room
 
 from coursekit.library import library
 from coursekit.words import words
-from own_home import copy_course
-from supervisor import handed
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser
 CHOSEN = """() => { const box = document.activeElement;
   return box.value.slice(box.selectionStart, box.selectionEnd); }"""
 LANGUAGES = ("nb", "nn", "en")
-HOSTILE = "<img src=x onerror='document.title=1'> [x](javascript:alert(2))"
 NB = words("nb")
-
-
-@pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return copy_course(tmp_path_factory.mktemp("home"))
-
-
-@pytest.fixture(scope="module")
-def room(home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Room]:
-    """A running course whose pages write into a copy, never into the checkout."""
-    folder = tmp_path_factory.mktemp("room")
-    startup = folder / ".coursekit" / "ipython" / "profile_default" / "startup"
-    startup.mkdir(parents=True)
-    lines = ("from pathlib import Path", "from coursekit import places", "places.home = lambda: {}")
-    own = "\n".join(lines).format(f"Path({str(home)!r})")
-    (startup / "00-home.py").write_text(own, "utf-8")
-    with open_room(folder) as running:
-        yield running
-
-
 Opened = Callable[..., "Page"]
-
-
-@pytest.fixture
-def opened(room: Room, browser: Browser, axe: str) -> Iterator[Opened]:
-    """Open a page of the course; one may ask for language, width and theme."""
-    contexts = []
-
-    def open_page(
-        name: str, language: str = "nb", width: int = 1280, *, dark: bool = False
-    ) -> Page:
-        context = browser.new_context(
-            viewport={"width": width, "height": 900},
-            reduced_motion="reduce",
-            color_scheme="dark" if dark else "light",
-        )
-        context.set_default_timeout(60_000)
-        contexts.append(context)
-        page = context.new_page()
-        page.goto(room.page(f"{language}/{name}.ipynb"))
-        page.locator(".kit h1").wait_for()
-        page.evaluate(f"{axe};0")
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -228,79 +179,3 @@ def test_typed_text_survives_a_reload(opened: Opened) -> None:
         "() => document.querySelector('.edit-text')?.value.includes('# midt i en tanke')"
     )
     assert page.locator(".shop-told button").count() == 1
-
-
-# The desk
-
-
-def test_a_supervisor_takes_in_reads_and_gives_back(
-    opened: Opened, tmp_path: Path, home: Path
-) -> None:
-    files = {"mathea.json": handed("Mathea"), "odd.json": handed("Odd <b>fet</b>", "nn", HOSTILE)}
-    for name, raw in {**files, "cat.json": b"\x89PNG"}.items():
-        (tmp_path / name).write_bytes(raw)
-    page = opened("desk")
-    nothing_amiss(page)
-    page.locator("#desk-files").set_input_files(sorted(tmp_path.iterdir()))
-    page.locator(".desk-reports").wait_for()
-    assert page.locator(".desk-wrong").count() == 1
-    assert "cat.json" in page.locator(".desk-wrong").inner_text()
-    page.locator("[data-key=first]").wait_for()
-    nothing_amiss(page)
-
-    page.locator("[data-key=first]").focus()
-    page.keyboard.press("Enter")
-    page.locator(".desk-review").wait_for()
-    seen = ""
-    for _ in range(20):
-        page.wait_for_function("() => document.activeElement.dataset.key === 'review'")
-        seen += page.locator(".desk-answers").inner_text()
-        nothing_amiss(page)
-        if not page.locator("[data-key=next]").count():
-            break
-        page.locator("[data-key=points]").fill("0,5")
-        page.locator("[data-key=comment]").fill("Fint at du prøvde.")
-        before = page.locator(".desk-decide").get_attribute("data-key")
-        page.locator("[data-key=next]").click()
-        page.wait_for_function(
-            "before => document.querySelector('.desk-decide').dataset.key !== before"
-            " || !document.querySelector('[data-key=next]')",
-            arg=before,
-        )
-    assert HOSTILE in seen
-    assert page.locator(".kit img").count() == 0
-    assert page.locator(".kit b").count() == 0
-    assert page.title() != "1"
-
-    page.locator("[data-key=back]").click()
-    page.locator("[data-key=make]").click()
-    page.locator("[data-key=feedback] .desk-told").wait_for()
-    page.locator("[data-key^=page-]").first.click()
-    frame = page.frame_locator(".desk-frame")
-    frame.locator("h1").wait_for()
-    assert "Fint at du prøvde." in frame.locator("body").inner_text()
-    assert page.locator(".desk-frame").get_attribute("sandbox") == ""
-    assert (home / "exercises" / "nbgrader" / "feedback" / "mathea").is_dir()
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_desk_fits_a_phone_and_the_dark(opened: Opened, language: str) -> None:
-    page = opened("desk", language, 375, dark=True)
-    nothing_amiss(page)
-    page.locator("[data-key=hide]").check()
-    page.wait_for_function("() => !document.querySelector('.kit-busy')")
-    assert "Mathea" not in page.locator(".kit").inner_text()
-    page.locator("[data-key^=read-]").first.click()
-    page.locator(".desk-review").wait_for()
-    nothing_amiss(page)
-    focused = "name => document.activeElement.dataset.key === name"
-    page.locator('[data-key="step-praise/write-it-yourself"]').click()
-    page.locator("[data-key=agree-0]").press("Enter")
-    page.wait_for_function(focused, arg="coded-0")
-    nothing_amiss(page)
-    page.locator("[data-key=differs-1]").select_option("praise_with_tail")
-    page.wait_for_function(focused, arg="coded-1")
-    for place in (0, 1):
-        page.locator(".desk-coded button").first.press("Enter")
-        page.wait_for_function(focused, arg=f"agree-{place}")
-    nothing_amiss(page)
