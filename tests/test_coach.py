@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from coursekit import answers, coder
-from coursekit.coder import Coded
+from coursekit.coder import Coded, Evidence
 from coursekit.library import library
 from coursekit.places import LANGUAGES
 from coursekit.screens.base import Screen
@@ -165,3 +165,20 @@ def test_what_is_too_long_is_told_and_what_is_there_stays() -> None:
     assert view["alert"] == words("nb")("coach.too_long", most=MAX_TEXT)
     assert view["result"]["text"] == "Flink gutt!"
     assert tries(coach, "Fint!", before="a" * (MAX_TEXT + 1))["alert"]
+
+
+def test_a_word_that_only_weighed_most_is_not_told_as_a_reason(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    why = words("nb")("coder.why.like", words="skolen")
+    found = (Evidence(19, 25, why),)
+    coded = Coded("label", "uklart", 0.9, abstain=False, evidence=found, suggestion="Prøv.")
+    monkeypatch.setattr(coder, "code", lambda *_: coded)
+    said = tries(Coach("behaviour"), "Han gidder ikke på skolen", "behaviour")["result"]
+    assert said["marks"] == []
+    assert said["why"] == library().codebooks()["behaviour"].codes["label"].tells["nb"]
+
+
+def test_seeing_what_the_child_does_is_a_description_in_english() -> None:
+    said = tries(Coach("praise", "en"), "I can see you're building a tall tower.")["result"]
+    assert said["move"] == library().codebooks()["praise"].codes["description"].name["en"]

@@ -214,6 +214,7 @@ def test_own_lines_are_graded_by_the_move_the_coder_sees(
     assert item.verdict == verdict
     assert item.points == pytest.approx(share * exercise.points / len(exercise.body))
     assert result.needs_supervisor == (verdict == UNSURE)
+    assert bool(item.why) == (verdict != UNSURE)
 
 
 def test_a_score_in_an_answer_is_never_believed() -> None:

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from coursekit.codebook import Codebook
-from coursekit.coder import Coded
+from coursekit.coder import Coded, Evidence
 from coursekit.coder import code as code_text
 from coursekit.exercise import Exercise, ReflectTask, WriteItem
 from coursekit.grading import answer as given
 from coursekit.grading.results import EMPTY, UNSURE, Item, verdict_of
+from coursekit.words import words
 
 _SHARE = {"goal": 1.0, "half-way": 0.5, "good": 0.5, "avoid": 0.0, "other": 0.0}
 
@@ -48,7 +49,7 @@ def _written(  # noqa: PLR0913, PLR0917 - all of them make one item
         points=most * score,
         max_points=most,
         code=coded.code,
-        why=_why(coded),
+        why="" if coded.abstain else _why(coded, book, language),
         better=item.better if score < 1 else "",
         flags=coded.flags,
     )
@@ -60,9 +61,31 @@ def _score(coded: Coded, aim: str, book: Codebook) -> float:
     return _SHARE.get(book.supers[coded.super].kind, 0.0)
 
 
-def _why(coded: Coded) -> str:
-    reasons = dict.fromkeys(evidence.why for evidence in coded.evidence)
-    return " ".join(reasons)
+def _why(coded: Coded, book: Codebook, language: str) -> str:
+    reasons = dict.fromkeys(evidence.why for evidence in deciding(coded, language))
+    return " ".join(reasons) or book.codes[coded.code].tells[language]
+
+
+def deciding(coded: Coded, language: str) -> tuple[Evidence, ...]:
+    """Give the words that decided by a rule of the codebook.
+
+    A word that only happened to weigh most explains nothing to a participant: for those the
+    codebook's own word on the move stands instead.
+
+    Args:
+        coded: the coder's answer.
+        language: the language that its reasons are in.
+
+    Returns:
+        The evidence that has a rule, in order; none where no rule decided.
+
+    """
+    before, after = words(language)("coder.why.like", words="\n").split("\n")
+    return tuple(
+        each
+        for each in coded.evidence
+        if not (each.why.startswith(before) and each.why.endswith(after))
+    )
 
 
 def reflected(exercise: Exercise, answer: object) -> tuple[Item, ...]:

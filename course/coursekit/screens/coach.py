@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 from coursekit import codebook
 from coursekit.codebook import Codebook
 from coursekit.coder import Coded
+from coursekit.grading.coded import deciding
 from coursekit.places import DEFAULT_LANGUAGE
 from coursekit.screens.base import Screen
 from coursekit.screens.heard import listen
@@ -89,14 +90,16 @@ class Coach(Screen):
     def _told(self, coded: Coded, book: Codebook, apart: str) -> Shown:
         """Give the three lines of an answer: the move, why, and what to try."""
         code = book.codes[coded.code]
-        reasons = dict.fromkeys(each.why for each in coded.evidence)
-        why = " ".join([*list(reasons)[: 1 if apart else 2], apart]).strip()
+        found = deciding(coded, self.language)
+        found = found[-1:] if apart else found[:2]  # the words that tipped it come last
+        reasons = dict.fromkeys(each.why for each in found)
+        tells = in_language(code.tells, self.language)
         return {
             "is": book.kind(coded.code),
             "move": in_language(code.name, self.language),
             "also": self._also(coded, book),
-            "marks": [[each.start, each.end] for each in coded.evidence],
-            "why": why or in_language(code.tells, self.language),
+            "marks": [[each.start, each.end] for each in found],
+            "why": " ".join(filter(None, [*(reasons or [tells]), apart])),
             "better": coded.suggestion,
         }
 

@@ -8,6 +8,7 @@ from typing import Any
 from coursekit import codebook
 from coursekit.attempt import CONSEQUENCE, REPLIES, WORDS, Attempt, Step
 from coursekit.codebook import Codebook, Said
+from coursekit.grading.coded import deciding
 from coursekit.library import library
 from coursekit.scenario import Reply, Scenario, Turn
 from coursekit.screens.heard import Heard, listen, same_kind
@@ -108,12 +109,13 @@ def hint(text: str, attempt: Attempt, language: str) -> Shown:
     coded = heard.sure
     if coded is None:
         return shown | {"says": said("talk.hint.unsure")}
-    found = coded.evidence[-1:]  # the words that tipped it come last
+    found = deciding(coded, language)[-1:]  # the words that tipped it come last
     shown |= move(book, coded.code, language)
     shown |= {"says": coded.suggestion, "marks": [[e.start, e.end] for e in found]}
     follows = same_kind(heard, attempt.turn, book)
     shown |= {"go": follows.name if follows else ""}
-    return shown | {"decided": " ".join(e.why for e in found)}
+    tells = in_language(book.codes[coded.code].tells, language)
+    return shown | {"decided": " ".join(e.why for e in found) or tells}
 
 
 def _listened(text: str, attempt: Attempt, language: str) -> tuple[Codebook, Heard]:
@@ -177,6 +179,6 @@ def _of_own_words(attempt: Attempt, reply: Reply, language: str) -> Shown:
     told: Shown = {"why": "", "better": "", "shows": [], "misses": [], "followed": reply.says}
     if coded is None or coded.code != reply.code:
         return told
-    why = " ".join(each.why for each in coded.evidence[-1:])
+    why = " ".join(each.why for each in deciding(coded, language)[-1:])
     told |= {"why": why, "better": coded.suggestion}
     return told | ({"tells": ""} if why else {})
