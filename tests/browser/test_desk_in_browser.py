@@ -14,6 +14,7 @@ from supervisor import handed
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
+pytest_plugins = ("running",)
 pytestmark = pytest.mark.browser
 LANGUAGES = ("nb", "nn", "en")
 HOSTILE = "<img src=x onerror='document.title=1'> [x](javascript:alert(2))"

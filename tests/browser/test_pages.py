@@ -16,6 +16,7 @@ from coursekit.words import words
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
+pytest_plugins = ("running",)
 pytestmark = pytest.mark.browser
 CHOSEN = """() => { const box = document.activeElement;
   return box.value.slice(box.selectionStart, box.selectionEnd); }"""
