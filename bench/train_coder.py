@@ -67,18 +67,29 @@ def rows_of(skill: str) -> list[Row]:
     return found
 
 
-def features(row: Row, *, training: bool) -> dict[str, float]:
-    """Give the weight of everything seen in an utterance, as the runtime weighs it."""
-    spoken = language.rules_for(row["text"], row["lang"])
-    look = seen.see(row["text"], row["skill"], spoken, row["context"]).look
-    share = 1 / math.sqrt(max(1, len(look.words)))
+def share_of(look: looks.Look) -> float:
+    """Give what one word weighs among the others of its text."""
+    return 1 / math.sqrt(max(1, len(look.words)))
+
+
+def of_words(look: looks.Look) -> Counter[str]:
+    """Give the weight of every word and its parts, as the runtime weighs them."""
+    share = share_of(look)
     found: Counter[str] = Counter()
     for whole, *parts in looks.lexical(look):
         found[whole] += model.WORD * share
         for part in parts:
             found[part] += model.PART * share
+    return found
+
+
+def features(row: Row, *, training: bool) -> dict[str, float]:
+    """Give the weight of everything seen in an utterance, as the runtime weighs it."""
+    spoken = language.rules_for(row["text"], row["lang"])
+    look = seen.see(row["text"], row["skill"], spoken, row["context"]).look
+    found = of_words(look)
     for key in look.runs:
-        found[key] += model.RUN * share
+        found[key] += model.RUN * share_of(look)
     blind = training and row["writer"] in MENDED_ON
     for name, _, _ in look.signs:
         if not (blind and name.startswith(seen.RULES)):

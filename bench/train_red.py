@@ -9,15 +9,13 @@ nothing by that writer.
 from __future__ import annotations
 
 import json
-import math
-from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 import train_coder
 
-from coursekit.coder import language, looks, model, red
+from coursekit.coder import language, looks, red
 from coursekit.coder.reading import MOST_CHARACTERS
 
 STRENGTH, REPEATED, HEAT = 2.0, 3, 1.0
@@ -43,13 +41,7 @@ def rows() -> Iterator[Row]:
 def features(row: Row) -> dict[str, float]:
     """Give the weight of every word and its parts, as the runtime weighs them."""
     look = looks.look(row["text"], language.rules_for(row["text"], row["lang"]), MOST_CHARACTERS)
-    share = 1 / math.sqrt(max(1, len(look.words)))
-    found: Counter[str] = Counter()
-    for whole, *parts in looks.lexical(look):
-        found[whole] += model.WORD * share
-        for part in parts:
-            found[part] += model.PART * share
-    return dict(found)
+    return dict(train_coder.of_words(look))
 
 
 def fitted(seen: list[dict[str, float]], given: list[Row]) -> train_coder.Fit:
